@@ -1,0 +1,298 @@
+#include "core/checker/checker.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/utf8.h"
+
+namespace recoupe {
+namespace {
+
+constexpr size_t kKeptAnalyses = 4096;   // statements; about 4 KB each
+constexpr float kAnswered = 0.45f;       // as in features.cc
+constexpr float kMixedShare = 0.3f;      // supports and contradicts each have at least this share of the evidence
+
+Result<bool> Acceptable(const std::string& text) {
+  const bool empty = std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
+  if (empty) return Error{"empty-text", "There is no text to check; paste a sentence."};
+  if (text.size() > kLongestText && Utf16Length(text) > kLongestText) {
+    return Error{"text-too-long", "The text is longer than 200,000 characters; check it in parts."};
+  }
+  return true;
+}
+
+Slot SlotOf(const Word& word) {
+  if (word.date >= 0) return Slot::kTime;
+  if (word.quantity >= 0) return Slot::kQuantity;
+  switch (word.role) {
+    case Role::kAgent: return Slot::kAgent;
+    case Role::kPredicate: return Slot::kPredicate;
+    case Role::kTheme: case Role::kOf: return Slot::kTheme;
+    case Role::kRecipient: case Role::kAgainst: return Slot::kRecipient;
+    case Role::kInstrument: return Slot::kInstrument;
+    case Role::kTime: return Slot::kTime;
+    case Role::kPlace: return Slot::kPlace;
+    case Role::kQuantity: return Slot::kQuantity;
+    default: return Slot::kOther;
+  }
+}
+
+Span ValueOrWordSpan(const SentenceAnalysis& sentence, int word) {
+  const Word& w = sentence.words[word];
+  if (w.quantity >= 0) return sentence.quantities[w.quantity].span;
+  if (w.date >= 0) return sentence.dates[w.date].span;
+  return w.span;
+}
+
+std::vector<SlotAlignment> SlotsOf(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const Alignment& alignment) {
+  std::vector<SlotAlignment> slots;
+  for (const WordAnswer& answer : alignment.answers) {
+    SlotAlignment slot;
+    slot.slot = SlotOf(claim.words[answer.claim_word]);
+    slot.claim = ValueOrWordSpan(claim, answer.claim_word);
+    if (answer.statement_word >= 0 && answer.match.similarity >= kAnswered) {
+      slot.answered = true;
+      slot.excerpt = ValueOrWordSpan(statement, answer.statement_word);
+    } else {
+      slot.by_context = answer.context >= kAnswered;
+    }
+    slots.push_back(slot);
+  }
+  return slots;
+}
+
+// What a careful reader would miss first: the heaviest word of the claim that nothing answers.
+void FindFailure(const SentenceAnalysis& claim, const Alignment& alignment, ComparedStatement* out) {
+  float worst = -1;
+  for (const WordAnswer& answer : alignment.answers) {
+    const float lack = answer.weight * (1 - std::max(answer.match.similarity, answer.context));
+    if (lack <= worst) continue;
+    worst = lack;
+    out->failed = SlotOf(claim.words[answer.claim_word]);
+    out->failed_claim = ValueOrWordSpan(claim, answer.claim_word);
+  }
+}
+
+void FindSpeaker(const AnalyzedText& text, const SentenceAnalysis& sentence, ComparedStatement* out) {
+  for (const Attribution& attribution : sentence.attributions) {
+    if (attribution.speaker.empty()) continue;
+    out->speaker = text.document.Text(attribution.speaker);
+    out->speaker_span = attribution.speaker;
+    return;
+  }
+}
+
+Outcome Decide(const std::vector<ComparedStatement>& excerpts) {
+  if (excerpts.empty()) return Outcome::kNotCovered;
+  float total = 0;
+  std::array<float, kRelationCount> weight{};
+  for (size_t i = 0; i < excerpts.size() && i < 3; ++i) {
+    const float w = excerpts[i].score * excerpts[i].score / static_cast<float>(i + 1);
+    weight[static_cast<size_t>(excerpts[i].relation)] += w;
+    total += w;
+  }
+  const float supports = weight[0] / total, contradicts = weight[2] / total;
+  if (supports >= kMixedShare && contradicts >= kMixedShare) return Outcome::kMixed;
+  switch (static_cast<Relation>(std::max_element(weight.begin(), weight.end()) - weight.begin())) {
+    case Relation::kSupports: return Outcome::kSupported;
+    case Relation::kContradicts: return Outcome::kContradicted;
+    default: return Outcome::kNuanced;
+  }
+}
+
+// Of several claims: what they have in common, or mixed, or nuanced.
+Outcome Combine(const std::vector<ClaimReport>& claims) {
+  bool supported = false, contradicted = false, other = false, covered = false, checkable = false, silent = false;
+  for (const ClaimReport& claim : claims) {
+    if (claim.outcome == Outcome::kNotCheckable) continue;
+    checkable = true;
+    silent |= claim.outcome == Outcome::kNotCovered;
+    if (claim.outcome == Outcome::kNotCovered) continue;
+    covered = true;
+    supported |= claim.outcome == Outcome::kSupported;
+    contradicted |= claim.outcome == Outcome::kContradicted;
+    other |= claim.outcome == Outcome::kNuanced || claim.outcome == Outcome::kMixed;
+    if (claim.outcome == Outcome::kMixed) supported = contradicted = true;
+  }
+  if (!checkable) return Outcome::kNotCheckable;
+  if (!covered) return Outcome::kNotCovered;
+  if (supported && contradicted) return Outcome::kMixed;
+  if (contradicted) return Outcome::kContradicted;
+  if (other || silent) return Outcome::kNuanced;
+  return Outcome::kSupported;
+}
+
+}  // namespace
+
+std::string_view OutcomeName(Outcome outcome) {
+  static constexpr std::string_view kNames[] = {"supported", "nuanced", "contradicted", "mixed", "not-covered", "not-checkable"};
+  return kNames[static_cast<size_t>(outcome)];
+}
+
+std::string_view SlotName(Slot slot) {
+  static constexpr std::string_view kNames[] = {"agent", "predicate", "theme", "recipient", "instrument", "time", "place", "quantity", "other"};
+  return kNames[static_cast<size_t>(slot)];
+}
+
+Checker::Checker(Corpus corpus, const Lexicon& lexicon, const Model& model)
+    : corpus_(std::move(corpus)), lexicon_(&lexicon), model_(&model), analyzer_(lexicon) {
+  const bool keep = corpus_.statements().size() <= kKeptAnalyses;
+  for (const Statement& statement : corpus_.statements()) {
+    AnalyzedText analysis = analyzer_.AnalyzeSentence(std::string(statement.text), corpus_.articles()[statement.article].language);
+    index_.Add(analysis.sentences.empty() ? SentenceAnalysis{} : analysis.sentences.front());
+    if (analysis.sentences.empty()) analysis.sentences.emplace_back();
+    if (keep) analyses_.push_back(std::move(analysis));
+  }
+  index_.Finish();
+}
+
+const AnalyzedText& Checker::AnalysisOf(uint32_t statement, AnalyzedText* scratch) const {
+  if (!analyses_.empty()) return analyses_[statement];
+  const Statement& record = corpus_.statements()[statement];
+  *scratch = analyzer_.AnalyzeSentence(std::string(record.text), corpus_.articles()[record.article].language);
+  if (scratch->sentences.empty()) scratch->sentences.emplace_back();
+  return *scratch;
+}
+
+std::vector<Checker::Candidate> Checker::Compare(const SentenceAnalysis& claim) const {
+  std::vector<Candidate> candidates;
+  const std::vector<Hit> hits = index_.Search(QueryTerms(claim, *lexicon_), kCandidates);
+  for (const Hit& hit : hits) {
+    const Statement& record = corpus_.statements()[hit.statement];
+    const Article& article = corpus_.articles()[record.article];
+    // Title, the sentences before, and the statement itself; kept analyses are referred to, others made here.
+    std::array<AnalyzedText, kContextSentences + 2> scratch;
+    StatementContext context;
+    if (hit.statement != article.first_statement) {
+      context.title = &AnalysisOf(article.first_statement, &scratch[0]).sentences.front();
+    }
+    for (size_t k = 1; k <= kContextSentences && hit.statement >= article.first_statement + k; ++k) {
+      context.before.push_back(&AnalysisOf(static_cast<uint32_t>(hit.statement - k), &scratch[k]).sentences.front());
+    }
+    const SentenceAnalysis& statement = AnalysisOf(hit.statement, &scratch[kContextSentences + 1]).sentences.front();
+    const float retrieval = hits.front().score > 0 ? hit.score / hits.front().score : 0;
+    candidates.push_back({hit.statement, Judge(claim, statement, context, retrieval, record.title, *model_, *lexicon_)});
+  }
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.judgement.score > b.judgement.score; });
+  return candidates;
+}
+
+ComparedStatement Checker::Describe(const AnalyzedText&, const SentenceAnalysis& claim, const Candidate& candidate) const {
+  const Statement& record = corpus_.statements()[candidate.statement];
+  AnalyzedText scratch;
+  const AnalyzedText& analysis = AnalysisOf(candidate.statement, &scratch);
+  const SentenceAnalysis& statement = analysis.sentences.front();
+  ComparedStatement out;
+  out.statement = static_cast<int32_t>(candidate.statement);
+  out.text = record.text;
+  out.language = corpus_.articles()[record.article].language;
+  out.relation = candidate.judgement.relation;
+  out.score = candidate.judgement.score;
+  out.nuances = candidate.judgement.nuances;
+  out.features = candidate.judgement.features;
+  out.prediction = candidate.judgement.prediction;
+  out.alignment = SlotsOf(claim, statement, candidate.judgement.alignment);
+  FindFailure(claim, candidate.judgement.alignment, &out);
+  if (!record.speaker.empty()) {
+    out.speaker = record.speaker;
+  } else {
+    FindSpeaker(analysis, statement, &out);
+  }
+  return out;
+}
+
+Coverage Checker::CoverageOf(const SentenceAnalysis& claim) const {
+  Coverage coverage;
+  coverage.articles = static_cast<uint32_t>(corpus_.articles().size());
+  coverage.statements = static_cast<uint32_t>(corpus_.statements().size());
+  for (const WordAnswer& answer : ClaimWords(claim)) {
+    const std::vector<Term> terms = TermsOf(claim.words[answer.claim_word], claim);
+    // The first term is the word itself; the prefix that may follow it only helps retrieval.
+    const size_t count = claim.words[answer.claim_word].concepts.empty() ? std::min<size_t>(terms.size(), 1) : terms.size();
+    const bool found = std::any_of(terms.begin(), terms.begin() + static_cast<ptrdiff_t>(count),
+                                   [&](Term term) { return index_.DocumentFrequency(term) > 0; });
+    coverage.terms.push_back({ValueOrWordSpan(claim, answer.claim_word), found});
+  }
+  return coverage;
+}
+
+ClaimReport Checker::CheckClaim(const AnalyzedText& text, const FoundClaim& found, const CheckOptions& options) const {
+  const SentenceAnalysis& claim = text.sentences[found.sentence];
+  ClaimReport report;
+  report.span = claim.span;
+  report.language = claim.language;
+  report.reason = found.reason;
+  report.coverage = CoverageOf(claim);
+  if (found.reason != NotCheckable::kNo) {
+    report.outcome = Outcome::kNotCheckable;
+    return report;
+  }
+  for (const Candidate& candidate : Compare(claim)) {
+    if (candidate.judgement.score >= model_->cut_off()) {
+      if (report.excerpts.size() < options.limit) report.excerpts.push_back(Describe(text, claim, candidate));
+    } else if (report.near_misses.size() < kNearMisses) {
+      report.near_misses.push_back(Describe(text, claim, candidate));
+    } else {
+      break;
+    }
+  }
+  report.outcome = Decide(report.excerpts);
+  return report;
+}
+
+Result<Report> Checker::Check(const std::string& text, const CheckOptions& options) const {
+  if (const Result<bool> acceptable = Acceptable(text); !acceptable.ok()) return acceptable.error();
+  const AnalyzedText analyzed = analyzer_.Analyze(text, options.language);
+  Report report;
+  report.text = text;
+  report.language = analyzed.language;
+  for (const FoundClaim& found : FindClaims(analyzed)) report.claims.push_back(CheckClaim(analyzed, found, options));
+  report.outcome = report.claims.size() == 1 ? report.claims.front().outcome : Combine(report.claims);
+  return report;
+}
+
+Result<Report> Checker::Candidates(const std::string& text, const CheckOptions& options) const {
+  if (const Result<bool> acceptable = Acceptable(text); !acceptable.ok()) return acceptable.error();
+  const AnalyzedText analyzed = analyzer_.Analyze(text, options.language);
+  Report report;
+  report.text = text;
+  report.language = analyzed.language;
+  if (analyzed.sentences.empty()) return report;
+  ClaimReport claim;
+  claim.span = analyzed.sentences.front().span;
+  claim.language = analyzed.language;
+  for (const Candidate& candidate : Compare(analyzed.sentences.front())) {
+    claim.excerpts.push_back(Describe(analyzed, analyzed.sentences.front(), candidate));
+  }
+  report.claims.push_back(std::move(claim));
+  return report;
+}
+
+Result<ComparedStatement> CompareStatement(const std::string& claim, Language claim_language, const std::string& statement,
+                                           Language statement_language, const Lexicon& lexicon, const Model& model) {
+  for (const std::string* text : {&claim, &statement}) {
+    if (const Result<bool> acceptable = Acceptable(*text); !acceptable.ok()) return acceptable.error();
+  }
+  const Analyzer analyzer(lexicon);
+  const AnalyzedText left = analyzer.AnalyzeSentence(claim, claim_language);
+  const AnalyzedText right = analyzer.AnalyzeSentence(statement, statement_language);
+  ComparedStatement out;
+  out.text = statement;
+  if (left.sentences.empty() || right.sentences.empty()) return out;
+  const SentenceAnalysis& mine = left.sentences.front();
+  const SentenceAnalysis& theirs = right.sentences.front();
+  const Judgement judgement = Judge(mine, theirs, {}, 1.0f, false, model, lexicon);
+  out.language = right.language;
+  out.relation = judgement.relation;
+  out.score = judgement.score;
+  out.nuances = judgement.nuances;
+  out.features = judgement.features;
+  out.prediction = judgement.prediction;
+  out.alignment = SlotsOf(mine, theirs, judgement.alignment);
+  FindFailure(mine, judgement.alignment, &out);
+  FindSpeaker(right, theirs, &out);
+  return out;
+}
+
+}  // namespace recoupe

@@ -1,0 +1,405 @@
+#include "core/comparison/features.h"
+
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+
+namespace recoupe {
+namespace {
+
+constexpr std::string_view kNames[] = {
+#define RECOUPE_FEATURE_NAME(id, name, meaning) name,
+    RECOUPE_FEATURES(RECOUPE_FEATURE_NAME)
+#undef RECOUPE_FEATURE_NAME
+};
+constexpr std::string_view kMeanings[] = {
+#define RECOUPE_FEATURE_MEANING(id, name, meaning) meaning,
+    RECOUPE_FEATURES(RECOUPE_FEATURE_MEANING)
+#undef RECOUPE_FEATURE_MEANING
+};
+constexpr std::string_view kNuanceNames[] = {"modality", "attribution", "denial", "time", "quantity", "scope", "indirect", "strength",
+                                             "cause", "condition", "negation", "antonym", "role", "number", "date", "entity"};
+
+constexpr float kAnswered = 0.45f;  // a match at least this similar answers a word
+
+class FeatureFinder {
+ public:
+  FeatureFinder(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context,
+                const Alignment& alignment, const Lexicon& lexicon)
+      : claim_(claim), statement_(statement), context_(context), alignment_(alignment), lexicon_(lexicon) {}
+
+  Evidence Run(float retrieval, bool is_title) {
+    Set(Feature::kBias, 1);
+    Set(Feature::kRetrieval, retrieval);
+    Set(Feature::kIsTitle, is_title);
+    Set(Feature::kIsQuestion, statement_.question);
+    Set(Feature::kClaimQuestion, claim_.question);
+    Set(Feature::kCrossLanguage, claim_.language != statement_.language);
+    Coverage();
+    Names();
+    Values();
+    Roles();
+    Direction();
+    Cues();
+    Strength();
+    Qualifiers();
+    return std::move(out_);
+  }
+
+ private:
+  void Set(Feature feature, float value) { out_.features[feature] = value; }
+  void Raise(Feature feature, float value) { out_.features[feature] = std::max(out_.features[feature], value); }
+  float Get(Feature feature) const { return out_.features[feature]; }
+  void Because(NuanceCode code, Span span) {
+    for (const Nuance& nuance : out_.nuances) {
+      if (nuance.code == code && nuance.span == span) return;
+    }
+    out_.nuances.push_back({code, span});
+  }
+  Span SpanOf(int word) const { return word >= 0 ? statement_.words[word].span : Span{}; }
+
+  void Coverage() {
+    float covered = 0, by_context = 0, gap = 0, weak = 0, narrower = 0, broader = 0, answered = 0;
+    for (const WordAnswer& answer : alignment_.answers) {
+      const float similarity = answer.match.similarity;
+      covered += answer.weight * similarity;
+      if (answer.context > similarity) by_context += answer.weight * (answer.context - similarity);
+      if (similarity < kAnswered && answer.context < kAnswered) gap = std::max(gap, answer.weight);
+      if (answer.match.kind == MatchKind::kNear || answer.match.kind == MatchKind::kSibling) weak += answer.weight;
+      if (answer.match.kind == MatchKind::kNarrower) narrower += answer.weight;
+      if (answer.match.kind == MatchKind::kBroader) broader += answer.weight;
+      if (similarity >= kAnswered) answered += 1;
+    }
+    Set(Feature::kCoverage, covered);
+    Set(Feature::kCoverageSquared, covered * covered);
+    Set(Feature::kContextCoverage, by_context);
+    Set(Feature::kLargestGap, gap);
+    Set(Feature::kWeakShare, weak);
+    Set(Feature::kNarrower, narrower);
+    Set(Feature::kBroader, broader);
+    float content = 0, answering = 0;
+    for (size_t i = 0; i < statement_.words.size(); ++i) {
+      if (!statement_.words[i].content) continue;
+      content += 1;
+      answering += alignment_.claim_of[i] >= 0;
+    }
+    Set(Feature::kStatementCoverage, content > 0 ? answering / content : 0);
+    Set(Feature::kStatementLength, std::log(1 + content) / 4);
+    Set(Feature::kClaimLength, std::log(1 + static_cast<float>(alignment_.answers.size())) / 4);
+    std::vector<float> in_proposition(statement_.propositions.size() + 1, 0);
+    for (const WordAnswer& answer : alignment_.answers) {
+      if (answer.match.similarity < kAnswered || answer.statement_word < 0) continue;
+      const int16_t p = statement_.words[answer.statement_word].proposition;
+      if (p >= 0) in_proposition[p] += 1;
+    }
+    Set(Feature::kDensity, answered > 0 ? *std::max_element(in_proposition.begin(), in_proposition.end()) / answered : 0);
+    Set(Feature::kPredicate, alignment_.predicate.similarity);
+    Set(Feature::kPredicateMissing, alignment_.predicate.similarity < kAnswered);
+    if (alignment_.predicate_answer >= 0 && alignment_.predicate.similarity >= kAnswered) {
+      Set(Feature::kPredicateIsPredicate, statement_.words[alignment_.predicate_answer].role == Role::kPredicate);
+    }
+  }
+
+  void Names() {
+    float names = 0, here = 0, around = 0;
+    bool missing = false;
+    for (const WordAnswer& answer : alignment_.answers) {
+      if (!claim_.words[answer.claim_word].name) continue;
+      names += 1;
+      if (answer.match.similarity >= kAnswered) {
+        here += 1;
+      } else if (answer.context >= kAnswered) {
+        around += 1;
+      } else {
+        missing = true;
+        NameConflict(answer);
+      }
+    }
+    Set(Feature::kNoNames, names == 0);
+    if (names > 0) {
+      Set(Feature::kNames, here / names);
+      Set(Feature::kNamesInContext, around / names);
+    }
+    Set(Feature::kNameMissing, missing);
+  }
+
+  // A name of the same kind, or in the same role of the same predicate, that answers nothing of the claim.
+  void NameConflict(const WordAnswer& missing) {
+    const Word& wanted = claim_.words[missing.claim_word];
+    for (size_t i = 0; i < statement_.words.size(); ++i) {
+      const Word& other = statement_.words[i];
+      if (!other.name || alignment_.claim_of[i] >= 0 || other.date >= 0) continue;
+      const bool same_kind = KindOf(wanted) != 0 && KindOf(wanted) == KindOf(other);
+      const bool same_slot = wanted.role == other.role && wanted.role != Role::kNone && alignment_.predicate.similarity >= kAnswered &&
+                             other.proposition == alignment_.statement_proposition;
+      if (same_kind || same_slot) {
+        Raise(Feature::kNameConflict, same_kind ? 1.0f : 0.6f);
+        Because(NuanceCode::kEntity, other.span);
+        return;
+      }
+    }
+  }
+
+  int KindOf(const Word& word) const {
+    for (const ConceptId id : word.concepts) {
+      if (const int kind = lexicon_.concept_at(id).kind; kind != 0) return kind;
+    }
+    return 0;
+  }
+
+  void Values() {
+    for (const WordAnswer& answer : alignment_.answers) {
+      const Word& word = claim_.words[answer.claim_word];
+      const bool number = word.quantity >= 0, date = word.date >= 0;
+      if (!number && !date) continue;
+      const Span span = ValueSpan(answer);
+      switch (answer.value) {
+        case ValueMatch::kEqual: Raise(Feature::kValuesEqual, 1); break;
+        case ValueMatch::kWithin:
+          Raise(Feature::kValuesWithin, 1);
+          Because(number ? NuanceCode::kQuantity : NuanceCode::kTime, span);
+          break;
+        case ValueMatch::kConflict:
+          Raise(number ? Feature::kNumberConflict : Feature::kDateConflict, 1);
+          Because(number ? NuanceCode::kNumber : NuanceCode::kDate, span);
+          break;
+        case ValueMatch::kMissing: Raise(Feature::kValueMissing, 1); break;
+      }
+      if (number && answer.value != ValueMatch::kMissing && answer.value != ValueMatch::kConflict && answer.statement_word >= 0) {
+        const int16_t q = statement_.words[answer.statement_word].quantity;
+        const Quantity& wanted = claim_.quantities[word.quantity];
+        if (q >= 0 && statement_.quantities[q].comparison != wanted.comparison &&
+            statement_.quantities[q].comparison != Comparison::kEqual) {
+          Raise(Feature::kApproximate, 1);
+          Because(NuanceCode::kQuantity, ComparisonSpan(q));
+        }
+      }
+    }
+  }
+
+  Span ValueSpan(const WordAnswer& answer) const {
+    if (answer.statement_word < 0) return {};
+    const Word& word = statement_.words[answer.statement_word];
+    if (word.quantity >= 0) return statement_.quantities[word.quantity].span;
+    if (word.date >= 0) return statement_.dates[word.date].span;
+    return word.span;
+  }
+
+  Span ComparisonSpan(int16_t quantity) const {
+    const Quantity& q = statement_.quantities[quantity];
+    for (int i = q.first_word - 1; i >= 0 && i >= q.first_word - 3; --i) {
+      const Cue cue = statement_.words[i].cue;
+      if (cue == Cue::kApproximate || cue == Cue::kAtLeast || cue == Cue::kAtMost) return statement_.words[i].span;
+    }
+    return q.span;
+  }
+
+  // The role that a word has towards proposition p: its own, or as the noun that a relative clause or a participle speaks of.
+  static Role RoleIn(const SentenceAnalysis& sentence, int word, int p) {
+    if (p < 0 || word < 0) return Role::kNone;
+    const Proposition& proposition = sentence.propositions[p];
+    Role role = Role::kNone;
+    if (sentence.words[word].proposition == p) role = sentence.words[word].role;
+    if (proposition.antecedent == word) role = proposition.antecedent_role;
+    if (sentence.words[proposition.predicate].passive_lemma) {  // « écoper »: the subject undergoes it
+      if (role == Role::kAgent) return Role::kTheme;
+    }
+    return role;
+  }
+
+  static bool IsUndergoer(Role role) { return role == Role::kTheme || role == Role::kRecipient || role == Role::kAgainst || role == Role::kOf; }
+
+  void Roles() {
+    const int pc = alignment_.claim_proposition, ps = alignment_.statement_proposition;
+    bool agent_becomes_undergoer = false, undergoer_becomes_agent = false;
+    for (const WordAnswer& answer : alignment_.answers) {
+      const Role role = RoleIn(claim_, answer.claim_word, pc);
+      const bool answered = answer.match.similarity >= kAnswered || answer.context >= kAnswered;
+      if (role == Role::kAgent && answered) Raise(Feature::kAgentAnswered, 1);
+      if (role == Role::kTheme && answered) Raise(Feature::kThemeAnswered, 1);
+      if (answer.match.similarity < kAnswered || answer.statement_word < 0 || pc < 0 || ps < 0) continue;
+      const Word& word = claim_.words[answer.claim_word];
+      if (word.part_of_speech != PartOfSpeech::kName && word.part_of_speech != PartOfSpeech::kNoun) continue;
+      Role there = RoleIn(statement_, answer.statement_word, ps);
+      if (alignment_.predicate.kind == MatchKind::kConverse) {
+        there = there == Role::kAgent ? Role::kRecipient : there == Role::kRecipient || there == Role::kSource ? Role::kAgent : there;
+      }
+      if (role == Role::kAgent && IsUndergoer(there)) agent_becomes_undergoer = true;
+      if (IsUndergoer(role) && there == Role::kAgent) undergoer_becomes_agent = true;
+    }
+    if (alignment_.predicate.similarity >= 0.7f && agent_becomes_undergoer && undergoer_becomes_agent) {
+      Set(Feature::kRoleSwap, 1);
+      Because(NuanceCode::kRole, SpanOf(alignment_.predicate_answer));
+    }
+  }
+
+  bool Negated(const SentenceAnalysis& sentence, int p) const {
+    return p >= 0 && sentence.propositions[p].polarity == Polarity::kNegative;
+  }
+
+  Span NegationSpan(const SentenceAnalysis& sentence, int p) const {
+    for (const CueMatch& cue : sentence.cues) {
+      if (cue.cue == Cue::kNegation && (cue.proposition == p || p < 0)) return cue.span;
+    }
+    return {};
+  }
+
+  void Direction() {
+    const int pc = alignment_.claim_proposition, ps = alignment_.statement_proposition;
+    const bool claim_negated = Negated(claim_, pc), statement_negated = Negated(statement_, ps);
+    const bool mismatch = claim_negated != statement_negated;
+    Set(Feature::kNegationMismatch, mismatch);
+    Set(Feature::kBothNegated, claim_negated && statement_negated);
+    const bool opposite = alignment_.predicate.kind == MatchKind::kOpposite;
+    Set(Feature::kOppositePredicate, opposite);
+    bool local = false, other_opposite = false;
+    for (const WordAnswer& answer : alignment_.answers) {
+      if (answer.statement_word < 0 || answer.match.similarity < kAnswered) continue;
+      const Word& mine = claim_.words[answer.claim_word];
+      const Word& theirs = statement_.words[answer.statement_word];
+      const bool is_predicate = answer.statement_word == alignment_.predicate_answer;
+      if (answer.match.kind == MatchKind::kOpposite && !is_predicate && answer.value == ValueMatch::kMissing) {
+        other_opposite = true;
+        Because(NuanceCode::kAntonym, theirs.span);
+      }
+      // A noun that is denied where the clause's own polarity does not show it.
+      if (mine.negated != theirs.negated && mine.quantity < 0) {
+        local = true;
+        if (!mismatch) Because(NuanceCode::kNegation, theirs.negated ? NegationBefore(answer.statement_word) : theirs.span);
+      }
+    }
+    Set(Feature::kLocalNegation, local && !mismatch);
+    Set(Feature::kOppositeOther, other_opposite);
+    const bool reversed = mismatch != opposite;
+    Set(Feature::kReversed, reversed);
+    const bool firm = alignment_.predicate.similarity >= 0.7f;
+    Set(Feature::kReversedPredicate, reversed && firm);
+    if (opposite && !mismatch) Because(NuanceCode::kAntonym, SpanOf(alignment_.predicate_answer));
+    if (mismatch && !opposite) {
+      const Span span = statement_negated ? NegationSpan(statement_, ps) : SpanOf(alignment_.predicate_answer);
+      Because(NuanceCode::kNegation, span);
+    }
+  }
+
+  Span NegationBefore(int word) const {
+    for (int i = word; i >= 0 && i >= word - 6; --i) {
+      if (statement_.words[i].cue == Cue::kNegation) return statement_.words[i].span;
+    }
+    return SpanOf(word);
+  }
+
+  bool ClaimHas(std::initializer_list<Cue> cues) const {
+    return std::any_of(claim_.cues.begin(), claim_.cues.end(), [&](const CueMatch& match) {
+      return std::find(cues.begin(), cues.end(), match.cue) != cues.end();
+    });
+  }
+
+  // Whether a cue of the statement bears on the part that answers the claim: its own proposition, the one before or after it, or
+  // the whole sentence. A cue whose word itself answers the claim is no difference.
+  bool Bears(const CueMatch& cue, bool anywhere) const {
+    if (alignment_.claim_of[cue.word] >= 0) return false;
+    if (anywhere || cue.proposition < 0 || alignment_.statement_proposition < 0) return true;
+    return std::abs(cue.proposition - alignment_.statement_proposition) <= 1;
+  }
+
+  void Cues() {
+    const bool claim_hedged = ClaimHas({Cue::kHedge});
+    const bool claim_reports = ClaimHas({Cue::kReport, Cue::kAccusation, Cue::kDenial});
+    Set(Feature::kClaimHedged, claim_hedged || claim_reports);
+    const auto differs = [&](Feature feature, NuanceCode code, std::initializer_list<Cue> cues, std::initializer_list<Cue> same_in_claim,
+                             bool anywhere) {
+      if (ClaimHas(same_in_claim)) return;
+      for (const CueMatch& cue : statement_.cues) {
+        if (std::find(cues.begin(), cues.end(), cue.cue) == cues.end() || !Bears(cue, anywhere)) continue;
+        Set(feature, 1);
+        Because(code, cue.span);
+      }
+    };
+    differs(Feature::kHedge, NuanceCode::kModality, {Cue::kHedge}, {Cue::kHedge}, false);
+    differs(Feature::kReport, NuanceCode::kAttribution, {Cue::kReport}, {Cue::kReport, Cue::kAccusation}, true);
+    differs(Feature::kAccusation, NuanceCode::kAttribution, {Cue::kAccusation}, {Cue::kAccusation, Cue::kReport}, true);
+    differs(Feature::kDenial, NuanceCode::kDenial, {Cue::kDenial, Cue::kDoubt}, {Cue::kDenial, Cue::kDoubt}, true);
+    differs(Feature::kEnded, NuanceCode::kTime, {Cue::kEnded}, {Cue::kEnded, Cue::kNegation}, false);
+    differs(Feature::kPlanned, NuanceCode::kTime, {Cue::kPlanned}, {Cue::kPlanned}, false);
+    differs(Feature::kFormer, NuanceCode::kTime, {Cue::kFormer}, {Cue::kFormer}, false);
+    differs(Feature::kScope, NuanceCode::kScope, {Cue::kSome, Cue::kPart, Cue::kRestriction}, {Cue::kSome, Cue::kPart, Cue::kRestriction}, false);
+    differs(Feature::kIndirect, NuanceCode::kIndirect, {Cue::kIndirect}, {Cue::kIndirect}, false);
+    differs(Feature::kCondition, NuanceCode::kCondition, {Cue::kCondition}, {Cue::kCondition}, true);
+    Set(Feature::kConcession, std::any_of(statement_.cues.begin(), statement_.cues.end(), [](const CueMatch& c) { return c.cue == Cue::kConcession; }));
+    const bool statement_absolute = std::any_of(statement_.cues.begin(), statement_.cues.end(), [](const CueMatch& c) {
+      return c.cue == Cue::kAll || c.cue == Cue::kRestriction;
+    });
+    if (ClaimHas({Cue::kAll, Cue::kRestriction}) && !statement_absolute) {
+      Set(Feature::kClaimAbsolute, 1);
+      Because(NuanceCode::kScope, {});
+    }
+    const bool statement_causal = std::any_of(statement_.cues.begin(), statement_.cues.end(), [](const CueMatch& c) {
+      return c.cue == Cue::kCause || c.cue == Cue::kPurpose;
+    });
+    if (ClaimHas({Cue::kCause, Cue::kPurpose}) && !statement_causal) {
+      Set(Feature::kCausal, 1);
+      Because(NuanceCode::kCause, {});
+    }
+    // What the statement's future tense says without a cue word.
+    if (alignment_.statement_proposition >= 0 && alignment_.claim_proposition >= 0 && !ClaimHas({Cue::kPlanned})) {
+      const Proposition& there = statement_.propositions[alignment_.statement_proposition];
+      if (there.tense == Form::kFuture && claim_.propositions[alignment_.claim_proposition].tense != Form::kFuture) {
+        Raise(Feature::kPlanned, 1);
+        Because(NuanceCode::kTime, statement_.words[there.predicate].span);
+      }
+    }
+  }
+
+  void Strength() {
+    for (const WordAnswer& answer : alignment_.answers) {
+      if (answer.statement_word < 0 || answer.match.kind == MatchKind::kConcept || answer.match.kind == MatchKind::kSame) continue;
+      for (const ConceptId a : claim_.words[answer.claim_word].concepts) {
+        for (const ConceptId b : statement_.words[answer.statement_word].concepts) {
+          const Concept& mine = lexicon_.concept_at(a);
+          const Concept& theirs = lexicon_.concept_at(b);
+          if (mine.ladder == 0 || mine.ladder != theirs.ladder || mine.rank == theirs.rank) continue;
+          Raise(theirs.rank < mine.rank ? Feature::kWeaker : Feature::kStronger, 1);
+          Because(NuanceCode::kStrength, SpanOf(answer.statement_word));
+        }
+      }
+    }
+  }
+
+  // "European users" for "users", "government customers" for "customers": the statement speaks of a part of what the claim speaks of.
+  void Qualifiers() {
+    for (const WordAnswer& answer : alignment_.answers) {
+      if (answer.statement_word < 0 || answer.match.similarity < 0.7f) continue;
+      const int at = answer.statement_word;
+      if (statement_.words[at].part_of_speech != PartOfSpeech::kNoun || statement_.words[at].name) continue;
+      for (const int k : {at - 1, at + 1}) {
+        if (k < 0 || k >= static_cast<int>(statement_.words.size())) continue;
+        const Word& beside = statement_.words[k];
+        const bool adjective = beside.part_of_speech == PartOfSpeech::kAdjective || (k < at && beside.part_of_speech == PartOfSpeech::kNoun);
+        if (!adjective || !beside.content || alignment_.claim_of[k] >= 0) continue;
+        Raise(Feature::kExtraQualifier, 1);
+        Because(NuanceCode::kScope, beside.span);
+      }
+    }
+  }
+
+  const SentenceAnalysis& claim_;
+  const SentenceAnalysis& statement_;
+  const StatementContext& context_;
+  const Alignment& alignment_;
+  const Lexicon& lexicon_;
+  Evidence out_;
+};
+
+}  // namespace
+
+std::string_view FeatureName(Feature feature) { return kNames[static_cast<size_t>(feature)]; }
+std::string_view FeatureMeaning(Feature feature) { return kMeanings[static_cast<size_t>(feature)]; }
+std::string_view NuanceName(NuanceCode code) { return kNuanceNames[static_cast<size_t>(code)]; }
+bool ContradictsByItself(NuanceCode code) { return code >= NuanceCode::kNegation; }
+
+Evidence ComputeFeatures(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context,
+                         const Alignment& alignment, float retrieval, bool is_title, const Lexicon& lexicon) {
+  return FeatureFinder(claim, statement, context, alignment, lexicon).Run(retrieval, is_title);
+}
+
+}  // namespace recoupe

@@ -1,0 +1,42 @@
+#include "core/comparison/judgement.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace recoupe {
+
+Judgement Judge(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context, float retrieval,
+                bool is_title, const Model& model, const Lexicon& lexicon) {
+  Judgement judgement;
+  judgement.alignment = Align(claim, statement, context, lexicon);
+  Evidence evidence = ComputeFeatures(claim, statement, context, judgement.alignment, retrieval, is_title, lexicon);
+  judgement.features = evidence.features;
+  judgement.prediction = model.Predict(judgement.features);
+  judgement.score = judgement.prediction.speaks;
+
+  const auto probability = [&](Relation relation) { return judgement.prediction.relation[static_cast<size_t>(relation)]; };
+  const bool can_contradict = std::any_of(evidence.nuances.begin(), evidence.nuances.end(),
+                                          [](const Nuance& nuance) { return ContradictsByItself(nuance.code); });
+  if (std::none_of(evidence.nuances.begin(), evidence.nuances.end(), [](const Nuance& n) { return !ContradictsByItself(n.code); })) {
+    // Parts of the claim that nothing answers are a reason too: the statement speaks to less than the claim says.
+    const bool part_unanswered = std::any_of(judgement.alignment.answers.begin(), judgement.alignment.answers.end(),
+                                             [](const WordAnswer& a) { return a.match.similarity < 0.45f && a.context < 0.45f; });
+    if (part_unanswered) evidence.nuances.push_back({NuanceCode::kScope, {}});
+  }
+  judgement.relation = Relation::kSupports;
+  if (can_contradict && probability(Relation::kContradicts) >= std::max(probability(Relation::kSupports), probability(Relation::kNuances))) {
+    judgement.relation = Relation::kContradicts;
+  } else if (!evidence.nuances.empty() && probability(Relation::kNuances) >= probability(Relation::kSupports)) {
+    judgement.relation = Relation::kNuances;
+  }
+  if (judgement.relation == Relation::kNuances) {
+    std::erase_if(evidence.nuances, [](const Nuance& nuance) { return ContradictsByItself(nuance.code); });
+    if (evidence.nuances.empty()) evidence.nuances.push_back({NuanceCode::kScope, {}});
+  } else if (judgement.relation == Relation::kSupports) {
+    evidence.nuances.clear();
+  }
+  judgement.nuances = std::move(evidence.nuances);
+  return judgement;
+}
+
+}  // namespace recoupe

@@ -1,0 +1,64 @@
+#include "core/comparison/model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+namespace recoupe {
+
+std::string_view RelationName(Relation relation) {
+  static constexpr std::string_view kNames[] = {"supports", "nuances", "contradicts"};
+  return kNames[static_cast<size_t>(relation)];
+}
+
+Result<Model> Model::Load(std::string_view tsv) {
+  Model model;
+  int number = 0;
+  while (!tsv.empty()) {
+    const size_t end = tsv.find('\n');
+    std::string_view line = tsv.substr(0, end);
+    tsv.remove_prefix(end == std::string_view::npos ? tsv.size() : end + 1);
+    ++number;
+    if (line.empty() || line.front() == '#') continue;
+    std::vector<std::string> fields;
+    while (true) {
+      const size_t tab = line.find('\t');
+      fields.emplace_back(line.substr(0, tab));
+      if (tab == std::string_view::npos) break;
+      line.remove_prefix(tab + 1);
+    }
+    const auto value = [&](size_t i) { return std::strtof(fields[i].c_str(), nullptr); };
+    if (fields[0] == "cut-off" && fields.size() == 2) {
+      model.cut_off_ = value(1);
+      continue;
+    }
+    size_t feature = 0;
+    while (feature < kFeatureCount && FeatureName(static_cast<Feature>(feature)) != fields[0]) ++feature;
+    if (feature == kFeatureCount || fields.size() != 2 + kRelationCount) {
+      return Error{"model-damaged", "weights.tsv:" + std::to_string(number) + ": '" + fields[0] + "' is no feature, or its line has not five fields; run: npm run train"};
+    }
+    model.speaks_[feature] = value(1);
+    for (size_t r = 0; r < kRelationCount; ++r) model.relation_[r][feature] = value(2 + r);
+  }
+  return model;
+}
+
+Prediction Model::Predict(const Features& features) const {
+  Prediction prediction;
+  float speaks = 0;
+  std::array<float, kRelationCount> sums{};
+  for (size_t f = 0; f < kFeatureCount; ++f) {
+    speaks += speaks_[f] * features.values[f];
+    for (size_t r = 0; r < kRelationCount; ++r) sums[r] += relation_[r][f] * features.values[f];
+  }
+  prediction.speaks = 1 / (1 + std::exp(-speaks));
+  const float top = *std::max_element(sums.begin(), sums.end());
+  float total = 0;
+  for (size_t r = 0; r < kRelationCount; ++r) total += prediction.relation[r] = std::exp(sums[r] - top);
+  for (float& p : prediction.relation) p /= total;
+  return prediction;
+}
+
+}  // namespace recoupe

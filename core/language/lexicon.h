@@ -1,0 +1,174 @@
+// Lexicon: what is known of words. Inflected form -> lemma -> concepts, and how concepts relate.
+//
+// A *lemma* is a dictionary form of one language and part of speech; a *concept* a meaning that lemmas of all languages share
+// ("sell", "vente" and "vendre" have one concept). The sources are the text files of data/lexicon/, described in
+// data/README.md; lexicon_compiler.h turns them into the compact bytes that Lexicon::Load reads.
+#ifndef RECOUPE_LANGUAGE_LEXICON_H_
+#define RECOUPE_LANGUAGE_LEXICON_H_
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace recoupe {
+
+// An index into Lexicon::languages(). The core knows no language by name.
+using Language = uint8_t;
+inline constexpr Language kUnknownLanguage = 0xFF;
+
+using ConceptId = uint16_t;
+using LemmaId = uint32_t;
+
+enum class PartOfSpeech : uint8_t { kVerb, kNoun, kAdjective, kAdverb, kName, kFunction };
+
+// What an inflected form says. Tense and mood of verbs, number of nouns; kNone where nothing is known.
+enum class Form : uint8_t {
+  kNone, kInfinitive, kPresent, kImperfect, kFuture, kConditional, kSubjunctive, kPast, kPastParticiple,
+  kPresentParticiple, kImperative, kSingular, kPlural,
+};
+
+// How a word works in a sentence, for words that are there for grammar.
+enum class Syntax : uint8_t {
+  kNone, kDeterminer, kPossessive, kDemonstrative, kSubjectPronoun, kObjectPronoun, kPronoun, kRelative, kSubordinator, kCoordinator,
+  kPreposition, kBe, kHave, kDo, kModal, kInterrogative, kParticle, kExistential,
+};
+
+// The part that a preposition gives to what follows it.
+enum class Role : uint8_t {
+  kNone, kAgent, kTheme, kRecipient, kSource, kInstrument, kPlace, kTime, kTopic, kPurpose, kCause, kOf, kAgainst, kWith, kComparison,
+  kPredicate, kQuantity,
+};
+
+// A phrase that changes how a proposition is to be read. One concept has at most one.
+enum class Cue : uint8_t {
+  kNone,
+  kNegation,     // not, ne … pas, never, without
+  kRestriction,  // only, ne … que
+  kHedge,        // allegedly, semble
+  kReport,       // says, according to
+  kAccusation,   // accuses
+  kDenial,       // denies
+  kDoubt,        // doubts, disputes
+  kEnded,        // until, no longer, has stopped
+  kContinuing,   // still, continues
+  kPlanned,      // will, plans to, intends
+  kFormer,       // former, at the time
+  kApproximate,  // about
+  kAtLeast,      // more than, at least
+  kAtMost,       // up to, less than
+  kSome,         // some, certain
+  kPart,         // partly, a part of
+  kAll,          // all, every
+  kIndirect,     // via, through, broker
+  kCause,        // because of
+  kPurpose,      // in order to
+  kCondition,    // if, unless, subject to
+  kConcession,   // although, despite
+  kOpinion,      // in my view, shameful
+  kForecast,     // will surely
+  kOrder,        // please, let us
+  kGreeting,     // hello, thanks
+};
+inline constexpr int kCueCount = 27;
+
+// What a number counts or measures.
+enum class Dimension : uint8_t {
+  kNone, kMoney, kPercent, kLength, kMass, kVolume, kArea, kDuration, kSpeed, kTemperature, kPower, kEnergy, kData, kEmission, kOrdinal, kAge,
+};
+
+struct Concept {
+  std::vector<ConceptId> isa;       // broader meanings, nearest only
+  std::vector<ConceptId> narrower;  // the other way round
+  std::vector<ConceptId> opposite;  // cannot hold of the same thing at the same time
+  std::vector<ConceptId> converse;  // the same event from the other party's side
+  std::vector<ConceptId> near;      // close, not the same
+  std::vector<ConceptId> in;        // places and bodies that contain it
+  uint8_t ladder = 0;               // 0: on none
+  uint8_t rank = 0;                 // stronger is higher, within a ladder
+  uint8_t kind = 0;                 // of a proper name: index into Lexicon::kinds(); 0: none
+  Cue cue = Cue::kNone;
+  Syntax syntax = Syntax::kNone;
+  Role role = Role::kNone;
+  Dimension dimension = Dimension::kNone;
+  bool light = false;      // says little by itself: be, do, make, thing
+  double value = 0;        // of a number word; of a unit: its factor to the dimension's base unit
+  std::string currency;    // of a money unit: its ISO 4217 code
+};
+
+struct Lemma {
+  std::string text;  // lower case with accents; words of a multiword unit separated by one space
+  Language language = kUnknownLanguage;
+  PartOfSpeech part_of_speech = PartOfSpeech::kNoun;
+  bool passive = false;  // of a verb: the subject undergoes the act
+  uint16_t paradigm = 0;
+  std::vector<ConceptId> concepts;
+};
+
+struct Reading {
+  LemmaId lemma = 0;
+  Form form = Form::kNone;
+  bool exact = false;  // accents as written in the lexicon
+};
+
+class Lexicon {
+ public:
+  // Reads a compiled lexicon; the bytes may go away afterwards. Errors: lexicon-damaged.
+  static Result<Lexicon> Load(std::string_view bytes);
+
+  // Every way to read one token, in no order; empty if the word is unknown. If some readings match the accents as written, only those.
+  // `lower` and `fold` are Token's. Languages are not told apart here.
+  std::vector<Reading> Lookup(std::string_view lower, std::string_view fold) const;
+
+  // The multiword lemmas whose first word is `word` (a folded form or a folded lemma); longest first.
+  const std::vector<LemmaId>& Multiwords(std::string_view word) const;
+  // The folded words of a multiword lemma, tokenised as texts are.
+  const std::vector<std::string>& Words(LemmaId lemma) const;
+
+  const Lemma& lemma(LemmaId id) const { return lemmas_[id]; }
+  const Concept& concept_at(ConceptId id) const { return concepts_[id]; }
+  size_t lemma_count() const { return lemmas_.size(); }
+  size_t concept_count() const { return concepts_.size(); }
+  const std::vector<std::string>& languages() const { return languages_; }
+  const std::vector<std::string>& kinds() const { return kinds_; }
+  // kUnknownLanguage if there is none of that code ("fr", "en").
+  Language LanguageOf(std::string_view code) const;
+
+ private:
+  struct Suffix {
+    std::string lower, fold;
+    Form form;
+  };
+  struct Paradigm {
+    uint8_t strip = 0;  // bytes of the lemma that its suffixes replace
+    std::vector<Suffix> suffixes;
+  };
+  struct StemEntry {
+    uint32_t hash;
+    LemmaId lemma;
+  };
+
+  void BuildIndex();
+
+  std::vector<std::string> languages_;
+  std::vector<std::string> kinds_;
+  std::vector<Paradigm> paradigms_;
+  std::vector<Concept> concepts_;
+  std::vector<Lemma> lemmas_;
+  std::vector<std::string> stems_;       // folded stem of each lemma of one word
+  std::vector<StemEntry> stem_entries_;  // sorted by hash
+  std::vector<uint32_t> stem_buckets_;   // first entry by the hash's top bits
+  struct Multiword {
+    std::string first;
+    std::vector<LemmaId> lemmas;
+  };
+  std::vector<Multiword> multiwords_;  // sorted by first word
+  std::vector<std::vector<std::string>> words_;  // by lemma; empty for single words
+};
+
+}  // namespace recoupe
+
+#endif  // RECOUPE_LANGUAGE_LEXICON_H_

@@ -1,0 +1,36 @@
+// What the compiler writes and the lexicon reads: the magic number and the names that sources use for enumerations.
+#ifndef RECOUPE_LANGUAGE_LEXICON_FORMAT_H_
+#define RECOUPE_LANGUAGE_LEXICON_FORMAT_H_
+
+#include <array>
+#include <string_view>
+
+namespace recoupe {
+
+inline constexpr std::string_view kLexiconMagic = "RLX1";
+
+// Bits of a concept's record: which of its optional fields follow, in this order.
+inline constexpr uint32_t kHasIsa = 1, kHasOpposite = 2, kHasConverse = 4, kHasNear = 8, kHasIn = 16, kHasLadder = 32,
+                          kHasKind = 64, kHasCue = 128, kHasSyntax = 256, kHasRole = 512, kHasUnit = 1024,
+                          kHasValue = 2048, kIsLight = 4096;
+
+// Names in the order of the enumerations of lexicon.h.
+inline constexpr std::array<std::string_view, 27> kCueNames = {
+    "none", "negation", "restriction", "hedge", "report", "accusation", "denial", "doubt", "ended", "continuing",
+    "planned", "former", "approximate", "at-least", "at-most", "some", "part", "all", "indirect", "cause",
+    "purpose", "condition", "concession", "opinion", "forecast", "order", "greeting"};
+inline constexpr std::array<std::string_view, 18> kSyntaxNames = {
+    "none", "determiner", "possessive", "demonstrative", "subject-pronoun", "object-pronoun", "pronoun", "relative",
+    "subordinator", "coordinator", "preposition", "be", "have", "do", "modal", "interrogative", "particle", "existential"};
+inline constexpr std::array<std::string_view, 17> kRoleNames = {
+    "none", "agent", "theme", "recipient", "source", "instrument", "place", "time", "topic", "purpose", "cause", "of",
+    "against", "with", "comparison", "predicate", "quantity"};
+inline constexpr std::array<std::string_view, 16> kDimensionNames = {
+    "none", "money", "percent", "length", "mass", "volume", "area", "duration", "speed", "temperature", "power", "energy",
+    "data", "emission", "ordinal", "age"};
+inline constexpr std::array<std::string_view, 13> kFormNames = {
+    "none", "inf", "prs", "ipf", "fut", "cnd", "sbj", "pst", "ptp", "prp", "imp", "sg", "pl"};
+
+}  // namespace recoupe
+
+#endif  // RECOUPE_LANGUAGE_LEXICON_FORMAT_H_

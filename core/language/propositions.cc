@@ -1,0 +1,456 @@
+#include "core/language/propositions.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace recoupe {
+namespace {
+
+bool IsFinite(Form form) {
+  return form == Form::kPresent || form == Form::kImperfect || form == Form::kFuture || form == Form::kConditional ||
+         form == Form::kSubjunctive || form == Form::kPast;
+}
+
+bool IsVerb(const Word& word) { return word.part_of_speech == PartOfSpeech::kVerb; }
+bool IsNominal(const Word& word) {
+  return word.part_of_speech == PartOfSpeech::kNoun || word.part_of_speech == PartOfSpeech::kName ||
+         word.syntax == Syntax::kSubjectPronoun || word.syntax == Syntax::kPronoun || word.quantity >= 0;
+}
+bool IsAuxiliary(const Word& word) {
+  return word.syntax == Syntax::kBe || word.syntax == Syntax::kHave || word.syntax == Syntax::kModal || word.syntax == Syntax::kDo;
+}
+// May stand inside a verb group: "n'a jamais été", "has not yet been".
+bool IsInsideVerbGroup(const Word& word) {
+  return word.part_of_speech == PartOfSpeech::kAdverb || word.syntax == Syntax::kParticle || word.syntax == Syntax::kSubjectPronoun ||
+         word.syntax == Syntax::kObjectPronoun || word.cue == Cue::kNegation || word.cue == Cue::kEnded || word.cue == Cue::kContinuing ||
+         word.cue == Cue::kRestriction || word.cue == Cue::kPlanned || word.cue == Cue::kHedge;
+}
+
+class PropositionFinder {
+ public:
+  PropositionFinder(const Lexicon& lexicon, SentenceAnalysis* sentence)
+      : lexicon_(lexicon), sentence_(*sentence), words_(sentence->words), count_(static_cast<int>(words_.size())) {}
+
+  void Run() {
+    for (int i = 0; i < count_;) {
+      if (StartsVerbGroup(i)) {
+        i = ReadVerbGroup(i);
+      } else {
+        ++i;
+      }
+    }
+    if (sentence_.propositions.empty()) NominalProposition();
+    for (size_t p = 0; p < sentence_.propositions.size(); ++p) FindArguments(static_cast<int>(p));
+  }
+
+ private:
+  // A verb that can head a clause: finite, a participle, an infinitive; not one that a preposition of its own makes an adjunct noun.
+  bool StartsVerbGroup(int i) const {
+    const Word& word = words_[i];
+    if (word.proposition >= 0) return false;
+    if (word.syntax == Syntax::kModal || word.syntax == Syntax::kBe || word.syntax == Syntax::kHave || word.syntax == Syntax::kDo) return true;
+    return IsVerb(word);
+  }
+
+  // The verb group that begins at i: auxiliaries, what may stand between, and the last verb, which is the predicate.
+  int ReadVerbGroup(int i) {
+    int predicate = i, last = i;
+    bool be = false, have = false, finite = false, conditional = false, modal = false;
+    Form tense = Form::kNone;
+    const auto take = [&](int k) {
+      const Word& word = words_[k];
+      be |= word.syntax == Syntax::kBe;
+      have |= word.syntax == Syntax::kHave;
+      modal |= word.syntax == Syntax::kModal;
+      finite |= IsFinite(word.form) || word.syntax == Syntax::kModal;
+      if (tense == Form::kNone && IsVerb(word)) tense = word.form;
+      conditional |= word.form == Form::kConditional;
+      predicate = k;
+      last = k;
+    };
+    take(i);
+    bool passive_now = false;
+    int at = i + 1;
+    while (at < count_) {
+      const Word& word = words_[at];
+      const Word& head = words_[predicate];
+      const bool after_auxiliary = IsAuxiliary(head);
+      if ((IsVerb(word) || IsAuxiliary(word)) && after_auxiliary) {
+        const bool participle = word.form == Form::kPastParticiple || word.form == Form::kPast;
+        const bool fits = participle || word.form == Form::kPresentParticiple || head.syntax == Syntax::kModal || head.syntax == Syntax::kDo ||
+                          word.form == Form::kInfinitive || word.syntax == Syntax::kBe;
+        if (!fits) break;
+        passive_now = head.syntax == Syntax::kBe && participle;
+        take(at);
+        ++at;
+        continue;
+      }
+      if (after_auxiliary && IsInsideVerbGroup(word)) {
+        ++at;
+        continue;
+      }
+      if (after_auxiliary && word.key == "to" && head.syntax == Syntax::kHave) {
+        ++at;
+        continue;
+      }
+      break;
+    }
+    Proposition proposition;
+    proposition.predicate = static_cast<uint16_t>(predicate);
+    proposition.tense = tense;
+    proposition.finite = finite;
+    proposition.passive = passive_now && !IsMotionVerb(words_[predicate]);
+    // A hearsay conditional: not with must/can, whose conditional is advice or possibility (those are cues of their own).
+    proposition.conditional = conditional && !modal;
+    const bool bare_participle = !be && !have && words_[predicate].form == Form::kPastParticiple;
+    if (bare_participle) {
+      proposition.passive = true;
+      proposition.finite = false;
+    }
+    const auto index = static_cast<int16_t>(sentence_.propositions.size());
+    for (int k = i; k <= last; ++k) {
+      if (IsVerb(words_[k]) || IsAuxiliary(words_[k]) || IsInsideVerbGroup(words_[k])) {
+        words_[k].proposition = index;
+        words_[k].role = Role::kPredicate;
+      }
+    }
+    proposition.first_word = static_cast<uint16_t>(i);
+    proposition.last_word = static_cast<uint16_t>(last + 1);
+    sentence_.propositions.push_back(proposition);
+    return last + 1;
+  }
+
+  // French verbs that take être without being passive.
+  static bool IsMotionVerb(const Word& word) {
+    static constexpr std::string_view kVerbs[] = {"aller", "venir", "arriver", "partir", "naitre", "mourir", "rester", "tomber", "devenir",
+                                                  "entrer", "sortir", "monter", "descendre", "passer", "retourner", "rentrer", "revenir",
+                                                  "parvenir", "intervenir", "survenir", "apparaitre", "decéder", "deceder"};
+    return std::find(std::begin(kVerbs), std::end(kVerbs), word.key) != std::end(kVerbs);
+  }
+
+  // A sentence without a verb: its first content noun heads it.
+  void NominalProposition() {
+    for (int i = 0; i < count_; ++i) {
+      if (!words_[i].content || words_[i].name) continue;
+      Proposition proposition;
+      proposition.predicate = static_cast<uint16_t>(i);
+      proposition.first_word = static_cast<uint16_t>(i);
+      proposition.last_word = static_cast<uint16_t>(i + 1);
+      words_[i].proposition = 0;
+      words_[i].role = Role::kPredicate;
+      sentence_.propositions.push_back(proposition);
+      return;
+    }
+  }
+
+  bool Taken(int i) const { return words_[i].proposition >= 0; }
+  bool IsClauseOpener(const Word& word) const {
+    return word.syntax == Syntax::kRelative || word.syntax == Syntax::kSubordinator || word.cue == Cue::kCondition || word.cue == Cue::kConcession;
+  }
+
+  void FindArguments(int p) {
+    Proposition& proposition = sentence_.propositions[p];
+    const bool infinitive = !proposition.finite && !proposition.passive;
+    int left = proposition.first_word;
+    if (proposition.finite) {
+      left = ReadSubject(p);
+    } else if (proposition.passive) {
+      const int antecedent = NounBefore(proposition.first_word);
+      if (antecedent >= 0) {
+        proposition.antecedent = static_cast<int16_t>(antecedent);
+        proposition.antecedent_role = Role::kTheme;
+      }
+    } else if (infinitive) {
+      const int subject = NounBefore(proposition.first_word);
+      if (subject >= 0) {
+        proposition.antecedent = static_cast<int16_t>(subject);
+        proposition.antecedent_role = Role::kAgent;
+      }
+    }
+    proposition.first_word = static_cast<uint16_t>(std::min<int>(left, proposition.first_word));
+    ReadObjects(p);
+  }
+
+  // The nearest noun before word i that is in the same stretch without a clause boundary; -1 if there is none.
+  int NounBefore(int i) const {
+    for (int k = i - 1; k >= 0 && k >= i - 12; --k) {
+      const Word& word = words_[k];
+      if (word.key == ";" || word.key == ":") return -1;
+      if (IsNominal(word) && word.content) return k;
+    }
+    return -1;
+  }
+
+  // What stands before the verb, back to the clause's beginning: its agent, or its theme if the verb is passive.
+  int ReadSubject(int p) {
+    Proposition& proposition = sentence_.propositions[p];
+    const Role role = proposition.passive ? Role::kTheme : Role::kAgent;
+    int k = proposition.first_word - 1;
+    int parenthesis = 0;
+    while (k >= 0) {
+      const Word& word = words_[k];
+      if (word.key == ")") ++parenthesis;
+      if (word.key == "(" && parenthesis > 0) {
+        --parenthesis;
+        --k;
+        continue;
+      }
+      if (parenthesis > 0) {
+        --k;
+        continue;
+      }
+      if (Taken(k) && word.role == Role::kPredicate && words_[k].proposition != p) break;
+      if (word.syntax == Syntax::kRelative) {  // "…, qui a racheté": the noun before it
+        const int noun = NounBefore(k);
+        // « que », "whom" and "which they" stand for the object when a subject of its own follows.
+        const bool own_subject = std::any_of(words_.begin() + k + 1, words_.begin() + proposition.first_word,
+                                             [](const Word& w) { return IsNominal(w); });
+        if (noun >= 0) {
+          proposition.antecedent = static_cast<int16_t>(noun);
+          proposition.antecedent_role = own_subject ? Role::kTheme : role;
+        }
+        break;
+      }
+      if (word.syntax == Syntax::kSubordinator || word.syntax == Syntax::kCoordinator || word.cue == Cue::kCondition || word.cue == Cue::kConcession ||
+          word.key == ";" || word.key == ":") {
+        const bool joins_nouns = word.syntax == Syntax::kCoordinator && k > 0 && IsNominal(words_[k - 1]) && k + 1 < count_ &&
+                                 !Taken(k + 1) && HasNounBetween(k + 1, proposition.first_word);
+        if (!joins_nouns) break;
+      }
+      if (word.boundary) {
+        // A comma: stop when a subject has been found already between it and the verb.
+        if (HasNounBetween(k + 1, proposition.first_word)) break;
+      }
+      --k;
+    }
+    const int first = k + 1;
+    Role current = role;
+    bool inside_preposition = false;
+    for (int i = first; i < proposition.first_word; ++i) {
+      Word& word = words_[i];
+      if (Taken(i)) continue;
+      if (word.boundary) {
+        inside_preposition = false;
+        current = role;
+        continue;
+      }
+      if (word.preposition != Role::kNone && word.syntax == Syntax::kPreposition && word.preposition != Role::kOf) {
+        inside_preposition = true;
+        current = word.preposition;
+      }
+      word.proposition = static_cast<int16_t>(p);
+      word.role = inside_preposition ? current : role;
+    }
+    if (!HasNounBetween(first, proposition.first_word) && proposition.antecedent < 0) CoordinatedSubject(p, role);
+    return first;
+  }
+
+  // "X bought A and sold B": the subject of the verb before it.
+  void CoordinatedSubject(int p, Role role) {
+    for (int q = p - 1; q >= 0; --q) {
+      if (!sentence_.propositions[q].finite) continue;
+      for (int i = 0; i < count_; ++i) {
+        if (words_[i].proposition == q && (words_[i].role == Role::kAgent || words_[i].role == Role::kTheme) && IsNominal(words_[i]) &&
+            i < sentence_.propositions[q].predicate) {
+          sentence_.propositions[p].antecedent = static_cast<int16_t>(i);
+          sentence_.propositions[p].antecedent_role = role;
+          return;
+        }
+      }
+      return;
+    }
+  }
+
+  bool HasNounBetween(int first, int last) const {
+    for (int i = first; i < last; ++i) {
+      if (IsNominal(words_[i]) && !Taken(i)) return true;
+    }
+    return false;
+  }
+
+  // What follows the verb, up to the next clause.
+  void ReadObjects(int p) {
+    Proposition& proposition = sentence_.propositions[p];
+    const bool copula = words_[proposition.predicate].syntax == Syntax::kBe;
+    Role role = copula ? Role::kPredicate : proposition.passive ? Role::kNone : Role::kTheme;
+    int i = proposition.last_word;
+    int parenthesis = 0;
+    for (; i < count_; ++i) {
+      Word& word = words_[i];
+      if (word.key == "(") ++parenthesis;
+      if (word.key == ")" && parenthesis > 0) --parenthesis;
+      if (parenthesis > 0 || word.key == ")") continue;
+      if (Taken(i)) {
+        // A participle or an infinitive of its own ("une amende infligée à…", "cesser d'utiliser"): its words are its own.
+        break;
+      }
+      if (IsClauseOpener(word) || word.key == ";" || word.key == ":") break;
+      if (word.boundary && NextVerbBeforeBoundary(i + 1)) break;
+      if (word.syntax == Syntax::kCoordinator && NextVerbBeforeBoundary(i + 1)) break;
+      if (word.syntax == Syntax::kPreposition && word.preposition != Role::kOf && word.preposition != Role::kNone) {
+        role = word.preposition;
+        if (role == Role::kAgent && !proposition.passive) role = Role::kInstrument;
+      } else if (word.cue == Cue::kIndirect && word.part_of_speech == PartOfSpeech::kFunction) {
+        role = Role::kInstrument;
+      } else if (word.cue == Cue::kPurpose) {
+        role = Role::kPurpose;
+      } else if (word.cue == Cue::kCause) {
+        role = Role::kCause;
+      }
+      word.proposition = static_cast<int16_t>(p);
+      word.role = word.date >= 0 ? Role::kTime : word.quantity >= 0 && role == Role::kNone ? Role::kQuantity : role;
+    }
+    proposition.last_word = static_cast<uint16_t>(std::max<int>(proposition.last_word, i));
+  }
+
+  // A finite verb comes before the next comma, with a noun of its own before it: another clause.
+  bool NextVerbBeforeBoundary(int i) const {
+    for (int k = i; k < count_ && k < i + 12; ++k) {
+      if (words_[k].boundary) return false;
+      if (Taken(k) && words_[k].role == Role::kPredicate) return sentence_.propositions[words_[k].proposition].finite;
+      if (words_[k].syntax == Syntax::kCoordinator && k > i) return false;
+    }
+    return false;
+  }
+
+  const Lexicon& lexicon_;
+  SentenceAnalysis& sentence_;
+  std::vector<Word>& words_;
+  const int count_;
+};
+
+// "without" and « sans » deny what follows them and leave the verb alone.
+bool NegatesNounOnly(const Word& word) { return word.key == "sans" || word.key == "without" || word.key == "lacking" || word.key == "depourvu de"; }
+bool IsDeterminerLike(const Word& word) { return word.key == "no" || word.key == "aucun" || word.key == "aucune" || word.key == "nul" || word.key == "nulle"; }
+
+// The proposition whose clause word i is in, or the next one that begins after it.
+int PropositionAt(const SentenceAnalysis& sentence, int i) {
+  if (sentence.words[i].proposition >= 0) return sentence.words[i].proposition;
+  for (int k = i + 1; k < static_cast<int>(sentence.words.size()); ++k) {
+    if (sentence.words[k].boundary) break;
+    if (sentence.words[k].proposition >= 0) return sentence.words[k].proposition;
+  }
+  return -1;
+}
+
+}  // namespace
+
+void FindPropositions(const Lexicon& lexicon, SentenceAnalysis* sentence) { PropositionFinder(lexicon, sentence).Run(); }
+
+void FindCues(const Lexicon&, SentenceAnalysis* sentence) {
+  std::vector<Word>& words = sentence->words;
+  const auto add = [&](Cue cue, size_t i, int proposition) {
+    sentence->cues.push_back({cue, static_cast<uint16_t>(i), words[i].span, static_cast<int16_t>(proposition)});
+  };
+  for (size_t i = 0; i < words.size(); ++i) {
+    const Word& word = words[i];
+    if (word.cue == Cue::kNone) continue;
+    int governed = PropositionAt(*sentence, static_cast<int>(i));
+    // A verb that is itself the cue ("refuse to sell", « a cessé de vendre ») governs the infinitive that follows it.
+    if (word.part_of_speech == PartOfSpeech::kVerb && governed >= 0 && sentence->propositions[governed].predicate == i) {
+      const size_t next = static_cast<size_t>(governed) + 1;
+      if (next < sentence->propositions.size() && !sentence->propositions[next].finite &&
+          sentence->propositions[next].predicate <= i + 6) {
+        governed = static_cast<int>(next);
+      }
+    }
+    add(word.cue, i, governed);
+    if (word.cue == Cue::kEnded && (word.key.starts_with("ne ") || word.key.starts_with("n' ") || word.key.starts_with("no "))) {
+      add(Cue::kNegation, i, governed);
+    }
+    if (word.cue == Cue::kNegation && governed >= 0) {
+      Proposition& proposition = sentence->propositions[governed];
+      const bool governs_verb = word.part_of_speech != PartOfSpeech::kVerb || sentence->propositions[governed].predicate != i;
+      if (governs_verb && !NegatesNounOnly(word)) proposition.polarity = Polarity::kNegative;
+    }
+    if (word.cue == Cue::kNegation && word.part_of_speech == PartOfSpeech::kFunction) {
+      for (size_t k = i + 1; k < words.size() && !words[k].boundary && k <= i + 6; ++k) {
+        if (words[k].role == Role::kPredicate && words[k].proposition >= 0 && sentence->propositions[words[k].proposition].finite) break;
+        if (k > i + 1 && words[k].syntax == Syntax::kPreposition && words[k].preposition != Role::kOf) break;
+        if (NegatesNounOnly(word) || IsDeterminerLike(word)) words[k].negated = true;
+      }
+    }
+  }
+  for (const CueMatch& cue : sentence->cues) {
+    if (cue.cue == Cue::kEnded && words[cue.word].key.find(' ') != std::string::npos &&
+        words[cue.word].part_of_speech == PartOfSpeech::kFunction && cue.proposition >= 0) {
+      sentence->propositions[cue.proposition].polarity = Polarity::kNegative;
+    }
+  }
+  // The conditional of hearsay, unless a condition stands in the sentence.
+  const bool condition = std::any_of(sentence->cues.begin(), sentence->cues.end(), [&](const CueMatch& cue) {
+    return cue.cue == Cue::kCondition && (words[cue.word].key == "si" || words[cue.word].key == "s'il" || words[cue.word].key == "s'ils");
+  });
+  for (size_t p = 0; p < sentence->propositions.size(); ++p) {
+    Proposition& proposition = sentence->propositions[p];
+    if (condition) proposition.conditional = false;
+    if (!proposition.conditional) continue;
+    for (size_t i = proposition.first_word; i < proposition.last_word; ++i) {
+      if (words[i].proposition == static_cast<int>(p) && words[i].form == Form::kConditional) {
+        add(Cue::kHedge, i, static_cast<int>(p));
+        break;
+      }
+    }
+  }
+}
+
+void FindAttributions(const Lexicon&, SentenceAnalysis* sentence) {
+  const std::vector<Word>& words = sentence->words;
+  const int count = static_cast<int>(words.size());
+  // The noun phrase that begins at i: names and nouns with their articles and "de".
+  const auto phrase_from = [&](int i) {
+    int first = -1, last = -1;
+    for (int k = i; k < count && k < i + 12; ++k) {
+      const Word& word = words[k];
+      if (word.boundary || word.role == Role::kPredicate || word.syntax == Syntax::kRelative || word.syntax == Syntax::kSubordinator) break;
+      if (word.syntax == Syntax::kPreposition && word.preposition != Role::kOf) break;
+      if (IsNominal(word) || word.content) {
+        if (first < 0) first = k;
+        last = k;
+      }
+    }
+    return first < 0 ? Span{} : Span{words[first].span.begin, words[last].span.end};
+  };
+  const auto phrase_before = [&](int i) {
+    int first = -1, last = -1;
+    for (int k = i - 1; k >= 0 && k > i - 12; --k) {
+      const Word& word = words[k];
+      if (word.role == Role::kPredicate && word.content) break;
+      if (word.boundary || word.syntax == Syntax::kRelative || word.syntax == Syntax::kCoordinator) {
+        if (last >= 0) break;
+        if (word.boundary && word.key != ")" && word.key != ",") break;
+      }
+      if (IsNominal(word) || (last >= 0 && word.content)) {
+        first = k;
+        if (last < 0) last = k;
+      }
+    }
+    return first < 0 ? Span{} : Span{words[first].span.begin, words[last].span.end};
+  };
+  for (const CueMatch& cue : sentence->cues) {
+    if (cue.cue != Cue::kReport && cue.cue != Cue::kAccusation && cue.cue != Cue::kDenial && cue.cue != Cue::kDoubt) continue;
+    const int i = cue.word;
+    const Word& word = words[i];
+    Attribution attribution;
+    attribution.cue = cue.span;
+    if (word.part_of_speech == PartOfSpeech::kFunction) {
+      attribution.speaker = phrase_from(i + 1);
+    } else if (word.part_of_speech == PartOfSpeech::kVerb) {
+      const int p = word.proposition;
+      const bool passive = p >= 0 && sentence->propositions[p].passive;
+      // « …», affirme l'Aclu: after a closing quotation or a comma the subject follows the verb.
+      const bool inverted = i > 0 && words[i - 1].boundary;
+      if (passive) {
+        attribution.speaker = {};
+      } else {
+        attribution.speaker = inverted ? phrase_from(i + 1) : phrase_before(i);
+        if (attribution.speaker.empty()) attribution.speaker = inverted ? phrase_before(i) : phrase_from(i + 1);
+      }
+    } else {
+      continue;  // nouns ("plainte", "statement") say that there is a speaker, not who
+    }
+    sentence->attributions.push_back(attribution);
+  }
+}
+
+}  // namespace recoupe

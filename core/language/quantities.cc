@@ -1,0 +1,338 @@
+#include "core/language/quantities.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "core/base/utf8.h"
+
+namespace recoupe {
+namespace {
+
+class QuantityFinder {
+ public:
+  QuantityFinder(const Document& document, const Lexicon& lexicon, SentenceAnalysis* sentence)
+      : document_(document), lexicon_(lexicon), sentence_(*sentence), words_(sentence->words) {
+    const auto& languages = lexicon.languages();
+    thousands_comma_ = sentence->language < languages.size() && languages[sentence->language] == "en";
+    for (size_t k = 0; k < lexicon.kinds().size(); ++k) {
+      if (lexicon.kinds()[k] == "month") month_kind_ = static_cast<int>(k);
+    }
+  }
+
+  void Run() {
+    for (size_t i = 0; i < words_.size(); ++i) {
+      if (words_[i].date < 0) ReadDate(i);
+    }
+    for (size_t i = 0; i < words_.size();) i = ReadQuantity(i);
+  }
+
+ private:
+  const Token& FirstToken(size_t word) const { return document_.tokens[words_[word].first_token]; }
+  bool IsDigits(size_t i) const { return i < words_.size() && FirstToken(i).kind == TokenKind::kNumber; }
+
+  // The concept of word i that carries a unit or a number value; nullptr if it has none.
+  const Concept* NumberConcept(size_t i, bool want_unit) const {
+    if (i >= words_.size() || words_[i].boundary) return nullptr;
+    const Concept* found = nullptr;
+    for (const ConceptId id : Meanings(i)) {
+      const Concept& c = lexicon_.concept_at(id);
+      if (c.value == 0 || c.kind != 0 || c.dimension == Dimension::kOrdinal) continue;
+      if ((c.dimension != Dimension::kNone) == want_unit) found = &c;
+    }
+    return found;
+  }
+
+  // All concepts of the word's key in the lexicon, function words' included.
+  std::vector<ConceptId> Meanings(size_t i) const {
+    std::vector<ConceptId> all = words_[i].concepts;
+    return all;
+  }
+
+  // --- dates ---
+
+  int MonthOf(size_t i) const {
+    if (i >= words_.size()) return 0;
+    for (const ConceptId id : words_[i].concepts) {
+      const Concept& c = lexicon_.concept_at(id);
+      if (month_kind_ > 0 && c.kind == month_kind_) return c.value > 0 ? static_cast<int>(c.value) : 0;
+    }
+    return 0;
+  }
+
+  // 1500 to 2100, four digits without a separator.
+  int YearOf(size_t i) const {
+    if (!IsDigits(i)) return 0;
+    const std::string& text = FirstToken(i).fold;
+    if (text.size() != 4 || text.find_first_not_of("0123456789") != std::string::npos) return 0;
+    const int year = std::atoi(text.c_str());
+    return year >= 1500 && year <= 2100 ? year : 0;
+  }
+
+  int DayOf(size_t i) const {
+    if (!IsDigits(i)) return 0;
+    const std::string& text = FirstToken(i).fold;
+    if (text.size() > 2 || text.find_first_not_of("0123456789") != std::string::npos) return 0;
+    const int day = std::atoi(text.c_str());
+    return day >= 1 && day <= 31 ? day : 0;
+  }
+
+  bool IsOrdinalEnding(size_t i) const {
+    if (i >= words_.size() || FirstToken(i).space_before) return false;
+    const std::string& s = words_[i].key;
+    return s == "er" || s == "st" || s == "nd" || s == "rd" || s == "th";
+  }
+
+  void AddDate(size_t first, size_t last, Date date) {
+    date.first_word = static_cast<uint16_t>(first);
+    date.last_word = static_cast<uint16_t>(last);
+    date.span = {words_[first].span.begin, words_[last - 1].span.end};
+    for (size_t i = first; i < last; ++i) {
+      words_[i].date = static_cast<int16_t>(sentence_.dates.size());
+      words_[i].content = true;
+    }
+    sentence_.dates.push_back(date);
+  }
+
+  void ReadDate(size_t i) {
+    Date date;
+    if (const int month = MonthOf(i); month > 0 && (words_[i].capitalized || sentence_has_day(i))) {
+      date.month = static_cast<uint8_t>(month);
+      size_t first = i, last = i + 1;
+      if (i >= 1 && DayOf(i - 1)) {  // 9 avril, 6 October
+        date.day = static_cast<uint8_t>(DayOf(i - 1));
+        first = i - 1;
+      } else if (i >= 2 && IsOrdinalEnding(i - 1) && DayOf(i - 2)) {  // 1er février
+        date.day = static_cast<uint8_t>(DayOf(i - 2));
+        first = i - 2;
+      } else if (i >= 2 && words_[i - 1].key == "of" && DayOf(i - 2)) {
+        date.day = static_cast<uint8_t>(DayOf(i - 2));
+        first = i - 2;
+      } else if (DayOf(i + 1) && !YearOf(i + 1)) {  // October 6
+        date.day = static_cast<uint8_t>(DayOf(i + 1));
+        last = i + 2;
+        if (IsOrdinalEnding(last)) ++last;
+      }
+      size_t year_at = last;
+      if (year_at < words_.size() && words_[year_at].key == ",") ++year_at;
+      if (YearOf(year_at)) {
+        date.year = static_cast<int16_t>(YearOf(year_at));
+        last = year_at + 1;
+      }
+      AddDate(first, last, date);
+      return;
+    }
+    const int year = YearOf(i);
+    if (year == 0 || CountsSomething(i)) return;
+    date.year = static_cast<int16_t>(year);
+    size_t last = i + 1;
+    if (last + 1 < words_.size() && YearOf(last + 1) && IsRangeWord(words_[last].key)) {  // 2013 à 2019
+      date.end_year = static_cast<int16_t>(YearOf(last + 1));
+      last += 2;
+    } else if (last < words_.size() && YearOf(last) && FirstToken(last).hyphen_before) {
+      date.end_year = static_cast<int16_t>(YearOf(last));
+      last += 1;
+    }
+    AddDate(i, last, date);
+  }
+
+  // A month written in lower case (French) needs no capital; "may" and "march" in English text do.
+  bool sentence_has_day(size_t i) const { return !thousands_comma_ || (i > 0 && DayOf(i - 1)); }
+
+  static bool IsRangeWord(const std::string& key) {
+    return key == "a" || key == "to" || key == "and" || key == "et" || key == "-" || key == "–" || key == "until" || key == "jusqu'en";
+  }
+
+  // "2000 personnes", "1900 euros": a four-digit number that counts the noun or unit after it is no year.
+  bool CountsSomething(size_t i) const {
+    if (i + 1 >= words_.size()) return false;
+    if (NumberConcept(i + 1, true) != nullptr || NumberConcept(i + 1, false) != nullptr) return true;
+    if (i > 0 && words_[i - 1].part_of_speech == PartOfSpeech::kFunction) {
+      const Cue cue = words_[i - 1].cue;
+      if (cue == Cue::kApproximate || cue == Cue::kAtLeast || cue == Cue::kAtMost) return words_[i + 1].form == Form::kPlural;
+      const Role role = words_[i - 1].preposition;
+      if (role == Role::kPlace || role == Role::kTime || role == Role::kSource) return false;
+    }
+    return words_[i + 1].form == Form::kPlural && words_[i + 1].part_of_speech == PartOfSpeech::kNoun;
+  }
+
+  // --- quantities ---
+
+  // One number: digits or number words, magnitudes multiplied in ("4,6 millions", "two hundred thousand"). Returns the index after it, or i.
+  size_t ReadNumber(size_t i, double* value, bool* is_magnitude_word) const {
+    size_t at = i;
+    double total = 0, current = 0;
+    bool any = false, fraction = false;
+    if (IsDigits(at) && words_[at].date < 0) {
+      if (!ParseNumber(FirstToken(at).lower, thousands_comma_, &current)) return i;
+      any = true;
+      ++at;
+    }
+    while (at < words_.size() && words_[at].date < 0) {
+      const Concept* c = NumberConcept(at, false);
+      if (c == nullptr) {
+        // "vingt et un", "two hundred and fifty"
+        const bool joins = any && !IsDigits(i) && (words_[at].key == "et" || words_[at].key == "and") && at + 1 < words_.size() &&
+                           NumberConcept(at + 1, false) != nullptr && NumberConcept(at + 1, false)->value >= 1 && NumberConcept(at + 1, false)->value < 100;
+        if (!joins) break;
+        ++at;
+        continue;
+      }
+      if (IsSingleLetter(at) && (!any || FirstToken(at).space_before)) break;  // m, M: only glued to digits
+      if (c->value < 1) {
+        if (any) break;
+        current = c->value;
+        fraction = true;
+      } else if (c->value >= 1000) {
+        total += (any ? (current == 0 ? 1 : current) : 1) * c->value;
+        current = 0;
+      } else if (c->value == 100) {
+        current = (current == 0 ? 1 : current) * 100;
+      } else {
+        if (any && IsDigits(i)) break;
+        current += c->value;
+      }
+      any = true;
+      ++at;
+      if (fraction) break;
+    }
+    *is_magnitude_word = false;
+    if (!any) return i;
+    *value = total + current;
+    return at;
+  }
+
+  bool IsSingleLetter(size_t i) const { return words_[i].key.size() <= 2; }
+
+  size_t ReadQuantity(size_t i) {
+    if (words_[i].date >= 0 || words_[i].boundary) return i + 1;
+    // A currency sign before the number: $150m, £9.
+    const Concept* unit = nullptr;
+    size_t start = i;
+    if (FirstToken(i).kind == TokenKind::kSymbol || words_[i].key == "us$") {
+      unit = NumberConcept(i, true);
+      if (unit == nullptr || !IsDigits(i + 1)) return i + 1;
+      start = i + 1;
+    }
+    Quantity quantity;
+    bool magnitude = false;
+    size_t end = ReadNumber(start, &quantity.value, &magnitude);
+    if (end == start) return i + 1;
+    // "one", "un" alone are articles as often as numbers; they are left to the words.
+    quantity.upper = quantity.value;
+    // A range: "9 to 12 %", "entre 345 et 360".
+    if (end + 1 < words_.size() && IsRangeWord(words_[end].key) && IsDigits(end + 1) && words_[end + 1].date < 0) {
+      double upper = 0;
+      const size_t after = ReadNumber(end + 1, &upper, &magnitude);
+      if (after > end + 1 && upper > quantity.value) {
+        quantity.upper = upper;
+        end = after;
+      }
+    }
+    // The unit after it, "de" between: "150 millions de dollars".
+    if (unit == nullptr) {
+      size_t unit_at = end;
+      if (unit_at < words_.size() && words_[unit_at].preposition == Role::kOf) ++unit_at;
+      if (const Concept* after = NumberConcept(unit_at, true); after != nullptr) {
+        unit = after;
+        end = unit_at + 1;
+      }
+    }
+    // "les deux", "1er": an ordinal or an article use says little.
+    if (end < words_.size() && end == start + 1 && IsOrdinalEnding(end)) return end + 1;
+    if (unit != nullptr) {
+      quantity.dimension = unit->dimension;
+      quantity.currency = unit->currency;
+      const double factor = unit->dimension == Dimension::kMoney || unit->dimension == Dimension::kPercent ? 1 : unit->value;
+      quantity.value *= factor;
+      quantity.upper *= factor;
+    } else {
+      quantity.counted = CountedNoun(end);
+    }
+    quantity.comparison = ComparisonBefore(i);
+    if (end < words_.size() && unit == nullptr && quantity.counted < 0 && IsAge(end)) quantity.dimension = Dimension::kAge;
+    quantity.first_word = static_cast<uint16_t>(i);
+    quantity.last_word = static_cast<uint16_t>(end);
+    quantity.span = {words_[i].span.begin, words_[end - 1].span.end};
+    for (size_t k = i; k < end; ++k) {
+      words_[k].quantity = static_cast<int16_t>(sentence_.quantities.size());
+      words_[k].content = true;
+      words_[k].cue = Cue::kNone;
+    }
+    sentence_.quantities.push_back(quantity);
+    return end;
+  }
+
+  bool IsAge(size_t) const { return false; }
+
+  // The noun that a plain number counts: the next noun, adjectives and "de" between.
+  int16_t CountedNoun(size_t at) const {
+    for (size_t k = at; k < words_.size() && k < at + 4; ++k) {
+      const Word& word = words_[k];
+      if (word.boundary || word.part_of_speech == PartOfSpeech::kVerb) return -1;
+      if (word.preposition != Role::kNone && word.preposition != Role::kOf) return -1;
+      const bool plural_adjective_first = word.part_of_speech == PartOfSpeech::kAdjective && k + 1 < words_.size() &&
+                                          words_[k + 1].part_of_speech == PartOfSpeech::kNoun;
+      if (word.content && !plural_adjective_first) return static_cast<int16_t>(k);
+    }
+    return -1;
+  }
+
+  Comparison ComparisonBefore(size_t i) const {
+    for (size_t back = 1; back <= 3 && back <= i; ++back) {
+      const Word& word = words_[i - back];
+      if (word.boundary) break;
+      if (word.cue == Cue::kApproximate) return Comparison::kAbout;
+      if (word.cue == Cue::kAtLeast) return Comparison::kAtLeast;
+      if (word.cue == Cue::kAtMost) return Comparison::kAtMost;
+      if (word.content) break;
+    }
+    return Comparison::kEqual;
+  }
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  SentenceAnalysis& sentence_;
+  std::vector<Word>& words_;
+  bool thousands_comma_ = false;
+  int month_kind_ = -1;
+};
+
+}  // namespace
+
+bool ParseNumber(std::string_view text, bool thousands_comma, double* value) {
+  // The last separator is the decimal one, unless it repeats or stands before exactly three digits as this language's thousands do.
+  std::string digits;
+  size_t separators = 0, last = std::string_view::npos;
+  char last_mark = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '.' || text[i] == ',') {
+      if (last_mark == text[i] || last_mark == 0) ++separators;
+      last = i;
+      last_mark = text[i];
+    }
+  }
+  bool decimal = last != std::string_view::npos;
+  if (decimal) {
+    const size_t after = text.size() - last - 1;
+    if (separators > 1) decimal = false;
+    if (after == 3 && ((last_mark == ',') == thousands_comma)) decimal = false;
+    if (after == 3 && last_mark == '.' && !thousands_comma && text[0] != '0') decimal = false;
+  }
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c >= '0' && c <= '9') digits.push_back(c);
+    if (decimal && i == last) digits.push_back('.');
+  }
+  if (digits.empty()) return false;
+  *value = std::strtod(digits.c_str(), nullptr);
+  return true;
+}
+
+void FindQuantities(const Document& document, const Lexicon& lexicon, SentenceAnalysis* sentence) {
+  QuantityFinder(document, lexicon, sentence).Run();
+}
+
+}  // namespace recoupe

@@ -1,0 +1,401 @@
+#include "core/language/words.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "core/base/utf8.h"
+
+namespace recoupe {
+namespace {
+
+constexpr int kLongestGap = 3;  // words that may stand inside "mettre … fin", "ne … plus", "call … off"
+
+bool IsVerbal(Form form) { return form >= Form::kInfinitive && form <= Form::kImperative; }
+bool IsFinite(Form form) {
+  return form == Form::kPresent || form == Form::kImperfect || form == Form::kFuture || form == Form::kConditional ||
+         form == Form::kSubjunctive || form == Form::kPast;
+}
+
+class WordReader {
+ public:
+  WordReader(const Document& document, const Sentence& sentence, Language language, const Lexicon& lexicon)
+      : document_(document), sentence_(sentence), language_(language), lexicon_(lexicon) {}
+
+  std::vector<Word> Run() {
+    const size_t count = sentence_.last_token - sentence_.first_token;
+    readings_.resize(count);
+    for (size_t i = 0; i < count; ++i) {
+      const Token& token = TokenAt(i);
+      if (token.kind == TokenKind::kWord || token.kind == TokenKind::kSymbol) readings_[i] = InLanguage(lexicon_.Lookup(token.lower, token.fold));
+    }
+    taken_.assign(count, false);
+    bool quoted = false;
+    for (size_t i = 0; i < count; ++i) {
+      if (taken_[i]) continue;
+      const Token& token = TokenAt(i);
+      if (token.kind == TokenKind::kMarkup) continue;
+      Word word;
+      word.first_token = sentence_.first_token + static_cast<uint32_t>(i);
+      word.last_token = word.first_token + 1;
+      word.span = token.span;
+      word.capitalized = token.capitalized;
+      if (token.kind == TokenKind::kPunctuation) {
+        ReadPunctuation(token, &quoted, &word);
+      } else if (token.kind == TokenKind::kNumber) {
+        word.key = token.fold;
+        word.content = true;
+        word.part_of_speech = PartOfSpeech::kFunction;
+      } else if (!ReadMultiword(i, &word)) {
+        ReadSingle(i, &word);
+      }
+      word.quoted = quoted;
+      words_.push_back(std::move(word));
+    }
+    FindNames();
+    return std::move(words_);
+  }
+
+ private:
+  const Token& TokenAt(size_t i) const { return document_.tokens[sentence_.first_token + i]; }
+  size_t Count() const { return readings_.size(); }
+
+  // Readings of the sentence's own language if there are any; names count in every language.
+  std::vector<Reading> InLanguage(std::vector<Reading> readings) const {
+    if (language_ == kUnknownLanguage) return readings;
+    const bool own = std::any_of(readings.begin(), readings.end(), [&](const Reading& r) {
+      return lexicon_.lemma(r.lemma).language == language_;
+    });
+    if (own) {
+      std::erase_if(readings, [&](const Reading& r) {
+        const Lemma& lemma = lexicon_.lemma(r.lemma);
+        return lemma.language != language_ && lemma.part_of_speech != PartOfSpeech::kName;
+      });
+    } else {  // a foreign word: its content readings only
+      std::erase_if(readings, [&](const Reading& r) {
+        return lexicon_.lemma(r.lemma).part_of_speech == PartOfSpeech::kFunction;
+      });
+    }
+    return readings;
+  }
+
+  static void ReadPunctuation(const Token& token, bool* quoted, Word* word) {
+    word->part_of_speech = PartOfSpeech::kFunction;
+    word->key = token.lower;
+    const std::string& mark = token.lower;
+    word->boundary = mark != "/" && mark != "·" && mark != "'";
+    if (mark == "«" || mark == "“" || mark == "„") *quoted = true;
+    if (mark == "»" || mark == "”") *quoted = false;
+    if (mark == "\"") *quoted = !*quoted;
+  }
+
+  // Whether token i can be the word `folded` of a multiword lemma.
+  bool Matches(size_t i, const std::string& folded) const {
+    if (TokenAt(i).fold == folded) return true;
+    return std::any_of(readings_[i].begin(), readings_[i].end(), [&](const Reading& reading) {
+      const Lemma& lemma = lexicon_.lemma(reading.lemma);
+      return lemma.text.size() >= folded.size() && FoldCase(lemma.text) == folded;
+    });
+  }
+
+  // The longest multiword lemma that begins at token i. Verbs, and negations that begin with a particle, may be
+  // interrupted after their first word.
+  bool ReadMultiword(size_t i, Word* word) {
+    std::vector<LemmaId> candidates = lexicon_.Multiwords(TokenAt(i).fold);
+    for (const Reading& reading : readings_[i]) {
+      const std::string folded = FoldCase(lexicon_.lemma(reading.lemma).text);
+      if (folded == TokenAt(i).fold) continue;
+      const std::vector<LemmaId>& more = lexicon_.Multiwords(folded);
+      candidates.insert(candidates.end(), more.begin(), more.end());
+    }
+    LemmaId best = 0;
+    std::vector<size_t> best_tokens;
+    for (const LemmaId id : candidates) {
+      const Lemma& lemma = lexicon_.lemma(id);
+      if (language_ != kUnknownLanguage && lemma.language != language_ && lemma.part_of_speech != PartOfSpeech::kName) continue;
+      std::vector<size_t> tokens = MatchFrom(i, lexicon_.Words(id), MayGap(lemma));
+      if (tokens.size() > best_tokens.size() ||
+          (tokens.size() == best_tokens.size() && !tokens.empty() && tokens.back() < best_tokens.back())) {
+        best = id;
+        best_tokens = std::move(tokens);
+      }
+    }
+    if (best_tokens.empty()) return false;
+    const Lemma& lemma = lexicon_.lemma(best);
+    const bool contiguous = best_tokens.back() - best_tokens.front() + 1 == best_tokens.size();
+    for (const size_t t : best_tokens) taken_[t] = true;
+    word->last_token = sentence_.first_token + static_cast<uint32_t>(contiguous ? best_tokens.back() : i) + 1;
+    word->span.end = TokenAt(contiguous ? best_tokens.back() : i).span.end;
+    word->part_of_speech = lemma.part_of_speech;
+    word->passive_lemma = lemma.passive;
+    word->key = FoldCase(lemma.text);
+    word->known = true;
+    if (lemma.part_of_speech == PartOfSpeech::kVerb) {
+      for (const Reading& reading : readings_[i]) {
+        if (IsVerbal(reading.form) && lexicon_.lemma(reading.lemma).part_of_speech == PartOfSpeech::kVerb) {
+          word->form = Prefer(word->form, reading.form, i);
+        }
+      }
+    }
+    // Homographs of several meanings are listed as one lemma; all lemmas with these words and this part of speech count.
+    AddConcepts(lemma, word);
+    Finish(word);
+    return true;
+  }
+
+  bool MayGap(const Lemma& lemma) const {
+    if (lemma.part_of_speech == PartOfSpeech::kVerb) return true;
+    return lemma.part_of_speech == PartOfSpeech::kFunction &&
+           (lemma.text.starts_with("ne ") || lemma.text.starts_with("n' ") || lemma.text.starts_with("not "));
+  }
+
+  // The tokens that match `words` from token i on; empty if they do not.
+  std::vector<size_t> MatchFrom(size_t i, const std::vector<std::string>& words, bool may_gap) const {
+    std::vector<size_t> tokens;
+    size_t at = i;
+    for (size_t w = 0; w < words.size(); ++w) {
+      size_t found = Count();
+      const size_t reach = may_gap && w > 0 ? at + kLongestGap : at;
+      for (size_t t = at; t < Count() && t <= reach; ++t) {
+        if (TokenAt(t).kind == TokenKind::kMarkup || taken_[t]) break;
+        if (Matches(t, words[w])) {
+          found = t;
+          break;
+        }
+        if (TokenAt(t).kind == TokenKind::kPunctuation) break;
+      }
+      if (found == Count()) return {};
+      tokens.push_back(found);
+      at = found + 1;
+    }
+    return tokens;
+  }
+
+  Form Prefer(Form old_form, Form new_form, size_t i) const {
+    if (old_form == Form::kNone) return new_form;
+    if (AfterAuxiliary(i)) {
+      return new_form == Form::kPastParticiple ? new_form : old_form;
+    }
+    if (IsFinite(new_form) && !IsFinite(old_form)) return new_form;
+    return old_form;
+  }
+
+  // A form of be or have stands before token i, adverbs and negations between.
+  bool AfterAuxiliary(size_t i) const {
+    for (size_t back = 1; back <= 4 && back <= i; ++back) {
+      const size_t t = i - back;
+      if (TokenAt(t).kind != TokenKind::kWord) return false;
+      bool adverb = false;
+      for (const Reading& reading : readings_[t]) {
+        const Lemma& lemma = lexicon_.lemma(reading.lemma);
+        for (const ConceptId c : lemma.concepts) {
+          const Syntax syntax = lexicon_.concept_at(c).syntax;
+          if (syntax == Syntax::kBe || syntax == Syntax::kHave) return true;
+          if (lexicon_.concept_at(c).cue == Cue::kNegation || syntax == Syntax::kParticle || syntax == Syntax::kSubjectPronoun) adverb = true;
+        }
+        if (lemma.part_of_speech == PartOfSpeech::kAdverb) adverb = true;
+      }
+      if (!adverb) return false;
+    }
+    return false;
+  }
+
+  struct Before {
+    bool determiner = false, subject_pronoun = false, particle = false, preposition = false, to = false, modal = false, none = true;
+    bool noun = false;
+  };
+
+  Before LookBefore() const {
+    Before before;
+    if (words_.empty() || words_.back().boundary) return before;
+    const Word& previous = words_.back();
+    before.none = false;
+    before.determiner = previous.syntax == Syntax::kDeterminer || previous.syntax == Syntax::kPossessive || previous.syntax == Syntax::kDemonstrative;
+    before.subject_pronoun = previous.syntax == Syntax::kSubjectPronoun || previous.syntax == Syntax::kRelative || previous.syntax == Syntax::kObjectPronoun;
+    before.particle = previous.syntax == Syntax::kParticle && previous.preposition == Role::kNone;
+    before.to = previous.key == "to";
+    before.modal = previous.syntax == Syntax::kModal || previous.syntax == Syntax::kDo || previous.cue == Cue::kNegation ||
+                   ((previous.cue == Cue::kHedge || previous.cue == Cue::kPlanned) && previous.part_of_speech == PartOfSpeech::kFunction);
+    before.preposition = previous.syntax == Syntax::kPreposition;
+    before.noun = previous.part_of_speech == PartOfSpeech::kNoun || previous.part_of_speech == PartOfSpeech::kName;
+    return before;
+  }
+
+  // How well a reading fits where it stands: a handful of local rules, each worth 2 or 3.
+  int Fit(const Reading& reading, size_t i, const Before& before) const {
+    const Lemma& lemma = lexicon_.lemma(reading.lemma);
+    const Token& token = TokenAt(i);
+    int fit = 0;
+    switch (lemma.part_of_speech) {
+      case PartOfSpeech::kVerb:
+        if (before.determiner) fit -= 4;
+        if (before.subject_pronoun || before.modal) fit += 3;
+        if (before.to && reading.form == Form::kInfinitive) fit += 3;
+        if (before.preposition && !before.to) fit += reading.form == Form::kInfinitive || reading.form == Form::kPresentParticiple ? 1 : -3;
+        if (reading.form == Form::kPastParticiple) fit += AfterAuxiliary(i) ? 4 : 0;
+        if (IsFinite(reading.form) && before.noun) fit += 2;
+        if (reading.form == Form::kImperative) fit -= 2;
+        for (const ConceptId c : lemma.concepts) {
+          const Syntax syntax = lexicon_.concept_at(c).syntax;
+          if (syntax == Syntax::kBe || syntax == Syntax::kHave || syntax == Syntax::kDo || syntax == Syntax::kModal) fit += 4;
+        }
+        break;
+      case PartOfSpeech::kNoun:
+        if (before.determiner || before.preposition) fit += 2;
+        if (before.subject_pronoun || before.to) fit -= 3;
+        fit += 1;
+        break;
+      case PartOfSpeech::kAdjective:
+        if (before.determiner || before.noun) fit += 1;
+        break;
+      case PartOfSpeech::kAdverb:
+        if (before.determiner) fit -= 2;
+        break;
+      case PartOfSpeech::kName: {
+        const bool first = i == 0 || TokenAt(i - 1).kind == TokenKind::kPunctuation;
+        fit += token.capitalized ? (first ? 2 : 6) : -3;
+        break;
+      }
+      case PartOfSpeech::kFunction:
+        fit += before.determiner ? -1 : 4;
+        if (token.capitalized && i > 0 && token.lower.size() > 1 && TokenAt(i - 1).kind == TokenKind::kWord) fit -= 2;
+        break;
+    }
+    return fit;
+  }
+
+  void ReadSingle(size_t i, Word* word) {
+    const Token& token = TokenAt(i);
+    word->key = token.fold;
+    const std::vector<Reading>& readings = readings_[i];
+    if (readings.empty()) {
+      word->content = token.kind == TokenKind::kWord;
+      word->name = token.capitalized;
+      word->part_of_speech = token.capitalized ? PartOfSpeech::kName : PartOfSpeech::kNoun;
+      return;
+    }
+    const Before before = LookBefore();
+    int best = -100;
+    for (const Reading& reading : readings) best = std::max(best, Fit(reading, i, before));
+    // What fits nearly as well stays as a meaning: a wrong choice of part of speech then costs little.
+    const Reading* chosen = nullptr;
+    for (const Reading& reading : readings) {
+      if (Fit(reading, i, before) == best) {
+        if (chosen == nullptr || Preferred(reading, *chosen, i)) chosen = &reading;
+      }
+    }
+    const Lemma& lemma = lexicon_.lemma(chosen->lemma);
+    word->known = true;
+    word->part_of_speech = lemma.part_of_speech;
+    word->form = chosen->form;
+    word->passive_lemma = lemma.passive;
+    word->key = FoldCase(lemma.text);
+    const bool function = lemma.part_of_speech == PartOfSpeech::kFunction;
+    for (const Reading& reading : readings) {
+      const Lemma& other = lexicon_.lemma(reading.lemma);
+      const bool other_function = other.part_of_speech == PartOfSpeech::kFunction;
+      if (other_function != function) continue;
+      if (other.part_of_speech == PartOfSpeech::kName && lemma.part_of_speech != PartOfSpeech::kName) continue;
+      if (Fit(reading, i, before) >= best - 2) AddConcepts(other, word);
+    }
+    Finish(word);
+  }
+
+  // Among equally fitting readings: the sentence's own language, then participles after an auxiliary, then finite forms.
+  bool Preferred(const Reading& a, const Reading& b, size_t i) const {
+    const bool own_a = lexicon_.lemma(a.lemma).language == language_, own_b = lexicon_.lemma(b.lemma).language == language_;
+    if (own_a != own_b) return own_a;
+    if (a.form == b.form) return false;
+    if (AfterAuxiliary(i)) return a.form == Form::kPastParticiple;
+    const auto rank = [](Form form) {
+      switch (form) {
+        case Form::kPresent: return 5;
+        case Form::kPast: return 4;
+        case Form::kConditional: case Form::kFuture: case Form::kImperfect: return 3;
+        case Form::kPastParticiple: return 2;
+        case Form::kSubjunctive: case Form::kImperative: return 0;
+        default: return 1;
+      }
+    };
+    return rank(a.form) > rank(b.form);
+  }
+
+  void AddConcepts(const Lemma& lemma, Word* word) const {
+    for (const ConceptId id : lemma.concepts) {
+      if (std::find(word->concepts.begin(), word->concepts.end(), id) == word->concepts.end()) word->concepts.push_back(id);
+    }
+  }
+
+  // Syntax, role and cue come from the concepts that carry them; what is left are the meanings.
+  void Finish(Word* word) const {
+    bool light = false;
+    std::vector<ConceptId> meanings;
+    for (const ConceptId id : word->concepts) {
+      const Concept& c = lexicon_.concept_at(id);
+      if (word->syntax == Syntax::kNone) word->syntax = c.syntax;
+      if (word->preposition == Role::kNone) word->preposition = c.role;
+      if (word->cue == Cue::kNone) word->cue = c.cue;
+      light |= c.light;
+      if (c.syntax == Syntax::kNone && c.cue == Cue::kNone && !c.light) meanings.push_back(id);
+    }
+    std::sort(meanings.begin(), meanings.end());
+    word->concepts = std::move(meanings);
+    const bool function = word->part_of_speech == PartOfSpeech::kFunction;
+    word->content = !function && !light && (!word->concepts.empty() || word->cue == Cue::kNone);
+    word->name = word->part_of_speech == PartOfSpeech::kName;
+  }
+
+  // Capitalised words inside a sentence that are no name in the lexicon belong to a name: "Cour suprême", "Ms Quill".
+  void FindNames() {
+    for (size_t i = 0; i < words_.size(); ++i) {
+      Word& word = words_[i];
+      if (word.name || !word.capitalized || word.part_of_speech == PartOfSpeech::kFunction) continue;
+      const bool first = i == 0 || words_[i - 1].boundary;
+      const bool beside_name = (i + 1 < words_.size() && words_[i + 1].capitalized && words_[i + 1].content) ||
+                               (i > 0 && words_[i - 1].name);
+      if (!first || (beside_name && word.part_of_speech != PartOfSpeech::kVerb)) word.name = true;
+    }
+  }
+
+  const Document& document_;
+  const Sentence& sentence_;
+  const Language language_;
+  const Lexicon& lexicon_;
+  std::vector<std::vector<Reading>> readings_;
+  std::vector<bool> taken_;
+  std::vector<Word> words_;
+};
+
+}  // namespace
+
+Language IdentifyLanguage(const Document& document, const Lexicon& lexicon, uint32_t first, uint32_t last) {
+  std::vector<int> score(lexicon.languages().size(), 0);
+  int words = 0, known = 0;
+  for (uint32_t i = first; i < last && i < first + 400; ++i) {
+    const Token& token = document.tokens[i];
+    if (token.kind != TokenKind::kWord) continue;
+    ++words;
+    std::vector<bool> function(score.size(), false), content(score.size(), false);
+    for (const Reading& reading : lexicon.Lookup(token.lower, token.fold)) {
+      const Lemma& lemma = lexicon.lemma(reading.lemma);
+      if (lemma.part_of_speech == PartOfSpeech::kName) continue;
+      (lemma.part_of_speech == PartOfSpeech::kFunction ? function : content)[lemma.language] = true;
+    }
+    bool any = false;
+    for (size_t l = 0; l < score.size(); ++l) {
+      score[l] += function[l] ? 3 : content[l] ? 2 : 0;
+      any |= function[l] || content[l];
+    }
+    known += any;
+  }
+  if (score.empty() || words == 0) return kUnknownLanguage;
+  const auto best = std::max_element(score.begin(), score.end());
+  if (*best == 0 || (words >= 5 && known * 3 < words)) return kUnknownLanguage;
+  return static_cast<Language>(best - score.begin());
+}
+
+std::vector<Word> ReadWords(const Document& document, const Sentence& sentence, Language language, const Lexicon& lexicon) {
+  return WordReader(document, sentence, language, lexicon).Run();
+}
+
+}  // namespace recoupe

@@ -1,0 +1,28 @@
+// The interface's words, in both languages.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { describe, it } from "node:test";
+
+const read = async (lang) => JSON.parse(await readFile(new URL(`../../web/src/messages/${lang}.json`, import.meta.url), "utf8"));
+const fr = await read("fr");
+const en = await read("en");
+
+const flatten = (value, path = "") => (typeof value === "string" ? [[path, value]] : Object.entries(value).flatMap(([key, inner]) => flatten(inner, `${path}.${key}`)));
+
+describe("messages", () => {
+  it("have the same names and the same values to fill in", () => {
+    const outline = (messages) => flatten(messages).map(([path, text]) => [path, (text.match(/\{\w+\}/g) ?? []).sort()]);
+    assert.deepEqual(outline(fr), outline(en));
+  });
+
+  it("never judge the claim", () => {
+    for (const [path, text] of [...flatten(fr), ...flatten(en)]) assert.doesNotMatch(text, /\b(true|false|vraie?|fausse|faux|verdict|rating|fact-check)\b/i, path);
+  });
+
+  it("are set as French is: no-break spaces and round apostrophes", () => {
+    for (const [path, text] of flatten(fr)) {
+      assert.doesNotMatch(text, / [:;?!»]|« |'/, path);
+    }
+  });
+});

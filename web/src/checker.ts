@@ -1,0 +1,124 @@
+import { Engine, compileEngine } from "./engine.ts";
+import { openInWorker } from "./client.ts";
+import { RecoupeError, abortedError, throwIfAborted } from "./errors.ts";
+import { readSource, type Wanted } from "./source.ts";
+import type {
+  CheckOptions, Checker, CheckerOptions, CompareOptions, CorpusInfo, Excerpt, NearMiss, Report, StatementInput,
+} from "./types.ts";
+
+/** What a checker needs of an engine, here or in a worker. */
+export interface Backend {
+  check(text: string, options: CheckOptions): Promise<Report>;
+  compare(claim: string, statement: StatementInput, options: CompareOptions): Promise<Excerpt | NearMiss>;
+  close(): void;
+}
+
+const wantedCorpus: Wanted = { what: "corpus", missing: "corpus-missing", foreign: "corpus-not-a-corpus" };
+
+/**
+ * Opens a corpus for checking.
+ *
+ * Rejects with `corpus-missing`, `corpus-not-a-corpus`, `corpus-truncated`, `corpus-damaged`,
+ * `corpus-newer-version`, `engine-load-failed`, `bad-options`, `aborted`.
+ *
+ *     const checker = await createChecker({ corpus: "/corpus.recoupe" });
+ *     const report = await checker.check("X sold data to governments");
+ */
+export async function createChecker(options: CheckerOptions): Promise<Checker> {
+  if (options === null || typeof options !== "object" || options.corpus === undefined) {
+    throw new RecoupeError("bad-options", "createChecker takes an object with a `corpus`: bytes, a Response, a URL or a path.");
+  }
+  const { signal } = options;
+  throwIfAborted(signal);
+  return untilAborted(signal, open(options), (checker) => checker.close());
+}
+
+async function open({ corpus, engine, worker }: CheckerOptions): Promise<Checker> {
+  const [module, bytes] = await allSettledFirstError([
+    Promise.resolve(engine).then(compileEngine),
+    Promise.resolve(corpus).then((source) => readSource(source, wantedCorpus)),
+  ]);
+  if (worker) {
+    const remote = await openInWorker(worker, module, bytes);
+    if (remote) return new EngineChecker(remote.info, remote.backend, true);
+  }
+  const local = await Engine.open(module, bytes);
+  return new EngineChecker(local.info, local.engine, false);
+}
+
+/** As Promise.all, without leaving a second rejection unhandled. */
+async function allSettledFirstError<A, B>(promises: [Promise<A>, Promise<B>]): Promise<[A, B]> {
+  promises[1].catch(() => {});
+  return Promise.all(promises);
+}
+
+class EngineChecker implements Checker {
+  readonly info: CorpusInfo;
+  readonly inWorker: boolean;
+  readonly #backend: Backend;
+  readonly #closed = new AbortController();
+
+  constructor(info: CorpusInfo, backend: Backend, inWorker: boolean) {
+    this.info = info;
+    this.inWorker = inWorker;
+    this.#backend = backend;
+  }
+
+  async check(text: string, options: CheckOptions = {}): Promise<Report> {
+    requireText(text, "check");
+    const { lang, limit, signal } = requireOptions(options);
+    return this.#run(signal, () => this.#backend.check(text, { lang, limit }));
+  }
+
+  async compare(claim: string, statement: StatementInput | string, options: CompareOptions = {}): Promise<Excerpt | NearMiss> {
+    requireText(claim, "compare");
+    const { text, lang } = typeof statement === "string" ? { text: statement } : requireOptions<StatementInput>(statement);
+    requireText(text, "compare");
+    const { lang: claimLang, signal } = requireOptions(options);
+    return this.#run(signal, () => this.#backend.compare(claim, { text, lang }, { lang: claimLang }));
+  }
+
+  close(): void {
+    if (this.#closed.signal.aborted) return;
+    this.#closed.abort();
+    this.#backend.close();
+  }
+
+  async #run<T>(signal: AbortSignal | undefined, call: () => Promise<T>): Promise<T> {
+    const closed = this.#closed.signal;
+    if (closed.aborted) throw closedError();
+    throwIfAborted(signal);
+    return untilAborted(signal, untilAborted(closed, call(), undefined, closedError));
+  }
+}
+
+/** The promise's value, unless the signal is aborted first; `dispose` gets a value that comes too late. */
+function untilAborted<T>(
+  signal: AbortSignal | undefined,
+  promise: Promise<T>,
+  dispose?: (value: T) => void,
+  error: (signal: AbortSignal) => RecoupeError = abortedError,
+): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      reject(error(signal));
+      if (dispose) promise.then(dispose, () => {});
+    };
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+function closedError(): RecoupeError {
+  return new RecoupeError("closed", "This checker has been closed. Create another.");
+}
+
+function requireText(text: unknown, method: string): asserts text is string {
+  if (typeof text !== "string") throw new RecoupeError("bad-options", `${method}() takes text, not ${text === null ? "null" : typeof text}.`);
+}
+
+function requireOptions<T>(options: T): T {
+  if (options === null || typeof options !== "object") throw new RecoupeError("bad-options", "Options must be an object.");
+  return options;
+}
