@@ -299,6 +299,9 @@ class FeatureFinder {
   bool Bears(const CueMatch& cue, bool anywhere) const {
     if (alignment_.claim_of[cue.word] >= 0) return false;
     if (anywhere || cue.proposition < 0 || alignment_.statement_proposition < 0) return true;
+    // "A report suggests that …": a verb governs what it introduces, however far.
+    const Word& word = statement_.words[cue.word];
+    if (word.part_of_speech == PartOfSpeech::kVerb && cue.proposition < alignment_.statement_proposition) return true;
     return std::abs(cue.proposition - alignment_.statement_proposition) <= 1;
   }
 

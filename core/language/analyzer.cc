@@ -31,6 +31,7 @@ AnalyzedText Analyzer::Finish(Document document, Language language) const {
     language = IdentifyLanguage(document, *lexicon_, 0, static_cast<uint32_t>(document.tokens.size()));
   }
   text.language = language;
+  const std::vector<PatternMatch> matches = patterns_.Find(document.text);
   bool in_quotation = false;
   for (const Sentence& sentence : document.sentences) {
     SentenceAnalysis analysis;
@@ -46,7 +47,7 @@ AnalyzedText Analyzer::Finish(Document document, Language language) const {
       if (mark == "?") analysis.question = true;
     }
     if (in_quotation && sentence.starts_paragraph && &sentence != &document.sentences.front()) in_quotation = false;
-    FindQuantities(document, *lexicon_, &analysis);
+    FindQuantities(document, *lexicon_, matches, &analysis);
     FindPropositions(*lexicon_, &analysis);
     FindCues(*lexicon_, &analysis);
     FindAttributions(*lexicon_, &analysis);

@@ -6,10 +6,11 @@
 
 #include "core/language/analysis.h"
 #include "core/language/lexicon.h"
+#include "core/language/patterns.h"
 
 namespace recoupe {
 
-// Cheap to copy; the lexicon must outlive it. Stateless, so the same text always gives the same analysis.
+// The lexicon must outlive it. Stateless, so the same text always gives the same analysis.
 class Analyzer {
  public:
   explicit Analyzer(const Lexicon& lexicon) : lexicon_(&lexicon) {}
@@ -26,6 +27,7 @@ class Analyzer {
   AnalyzedText Finish(Document document, Language language) const;
 
   const Lexicon* lexicon_;
+  Patterns patterns_;
 };
 
 }  // namespace recoupe

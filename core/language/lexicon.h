@@ -78,6 +78,8 @@ inline constexpr int kCueCount = 27;
 // What a number counts or measures.
 enum class Dimension : uint8_t {
   kNone, kMoney, kPercent, kLength, kMass, kVolume, kArea, kDuration, kSpeed, kTemperature, kPower, kEnergy, kData, kEmission, kOrdinal, kAge,
+  kClock,  // minutes after midnight
+  kScore,  // of a match: 1000 times the first number plus the second
 };
 
 struct Concept {

@@ -25,9 +25,9 @@ inline constexpr std::array<std::string_view, 18> kSyntaxNames = {
 inline constexpr std::array<std::string_view, 17> kRoleNames = {
     "none", "agent", "theme", "recipient", "source", "instrument", "place", "time", "topic", "purpose", "cause", "of",
     "against", "with", "comparison", "predicate", "quantity"};
-inline constexpr std::array<std::string_view, 16> kDimensionNames = {
+inline constexpr std::array<std::string_view, 18> kDimensionNames = {
     "none", "money", "percent", "length", "mass", "volume", "area", "duration", "speed", "temperature", "power", "energy",
-    "data", "emission", "ordinal", "age"};
+    "data", "emission", "ordinal", "age", "clock", "score"};
 inline constexpr std::array<std::string_view, 13> kFormNames = {
     "none", "inf", "prs", "ipf", "fut", "cnd", "sbj", "pst", "ptp", "prp", "imp", "sg", "pl"};
 

@@ -22,11 +22,12 @@ class QuantityFinder {
     }
   }
 
-  void Run() {
+  void Run(const std::vector<PatternMatch>& matches) {
+    for (const PatternMatch& match : matches) ReadMatch(match);
     for (size_t i = 0; i < words_.size(); ++i) {
       if (words_[i].date < 0) ReadDate(i);
     }
-    for (size_t i = 0; i < words_.size();) i = ReadQuantity(i);
+    for (size_t i = 0; i < words_.size();) i = words_[i].quantity >= 0 ? i + 1 : ReadQuantity(i);
   }
 
  private:
@@ -37,7 +38,7 @@ class QuantityFinder {
   const Concept* NumberConcept(size_t i, bool want_unit) const {
     if (i >= words_.size() || words_[i].boundary) return nullptr;
     const Concept* found = nullptr;
-    for (const ConceptId id : Meanings(i)) {
+    for (const ConceptId id : words_[i].concepts) {
       const Concept& c = lexicon_.concept_at(id);
       if (c.value == 0 || c.kind != 0 || c.dimension == Dimension::kOrdinal) continue;
       if ((c.dimension != Dimension::kNone) == want_unit) found = &c;
@@ -45,10 +46,39 @@ class QuantityFinder {
     return found;
   }
 
-  // All concepts of the word's key in the lexicon, function words' included.
-  std::vector<ConceptId> Meanings(size_t i) const {
-    std::vector<ConceptId> all = words_[i].concepts;
-    return all;
+  // What was written in figures with marks of its own, which the tokens cut apart.
+  void ReadMatch(const PatternMatch& match) {
+    size_t first = 0;
+    while (first < words_.size() && words_[first].span.end <= match.span.begin) ++first;
+    size_t last = first;
+    while (last < words_.size() && words_[last].span.begin < match.span.end) ++last;
+    if (first == last) return;  // in another sentence
+    if (match.kind == PatternMatch::Kind::kDate) {
+      Date date;
+      date.year = static_cast<int16_t>(match.first);
+      date.month = static_cast<uint8_t>(match.second);
+      date.day = static_cast<uint8_t>(match.third);
+      AddDate(first, last, date);
+      return;
+    }
+    const bool clock = match.kind == PatternMatch::Kind::kClock;
+    if (!clock && match.first >= 1500) return;
+    Quantity quantity;
+    quantity.value = quantity.upper = clock ? match.first * 60 + match.second : match.first * 1000 + match.second;
+    quantity.dimension = clock ? Dimension::kClock : Dimension::kScore;
+    AddQuantity(first, last, quantity);
+  }
+
+  void AddQuantity(size_t first, size_t last, Quantity quantity) {
+    quantity.first_word = static_cast<uint16_t>(first);
+    quantity.last_word = static_cast<uint16_t>(last);
+    quantity.span = {words_[first].span.begin, words_[last - 1].span.end};
+    for (size_t k = first; k < last; ++k) {
+      words_[k].quantity = static_cast<int16_t>(sentence_.quantities.size());
+      words_[k].content = true;
+      words_[k].cue = Cue::kNone;
+    }
+    sentence_.quantities.push_back(quantity);
   }
 
   // --- dates ---
@@ -98,7 +128,7 @@ class QuantityFinder {
 
   void ReadDate(size_t i) {
     Date date;
-    if (const int month = MonthOf(i); month > 0 && (words_[i].capitalized || sentence_has_day(i))) {
+    if (const int month = MonthOf(i); month > 0 && (words_[i].capitalized || HasDayOrNeedsNoCapital(i))) {
       date.month = static_cast<uint8_t>(month);
       size_t first = i, last = i + 1;
       if (i >= 1 && DayOf(i - 1)) {  // 9 avril, 6 October
@@ -139,7 +169,7 @@ class QuantityFinder {
   }
 
   // A month written in lower case (French) needs no capital; "may" and "march" in English text do.
-  bool sentence_has_day(size_t i) const { return !thousands_comma_ || (i > 0 && DayOf(i - 1)); }
+  bool HasDayOrNeedsNoCapital(size_t i) const { return !thousands_comma_ || (i > 0 && DayOf(i - 1)); }
 
   static bool IsRangeWord(const std::string& key) {
     return key == "a" || key == "to" || key == "and" || key == "et" || key == "-" || key == "–" || key == "until" || key == "jusqu'en";
@@ -180,7 +210,8 @@ class QuantityFinder {
         ++at;
         continue;
       }
-      if (IsSingleLetter(at) && (!any || FirstToken(at).space_before)) break;  // m, M: only glued to digits
+      // m, M: only glued to digits, or before a currency ("4,5 M€").
+      if (IsSingleLetter(at) && (!any || (FirstToken(at).space_before && NumberConcept(at + 1, true) == nullptr))) break;
       if (c->value < 1) {
         if (any) break;
         current = c->value;
@@ -252,20 +283,9 @@ class QuantityFinder {
       quantity.counted = CountedNoun(end);
     }
     quantity.comparison = ComparisonBefore(i);
-    if (end < words_.size() && unit == nullptr && quantity.counted < 0 && IsAge(end)) quantity.dimension = Dimension::kAge;
-    quantity.first_word = static_cast<uint16_t>(i);
-    quantity.last_word = static_cast<uint16_t>(end);
-    quantity.span = {words_[i].span.begin, words_[end - 1].span.end};
-    for (size_t k = i; k < end; ++k) {
-      words_[k].quantity = static_cast<int16_t>(sentence_.quantities.size());
-      words_[k].content = true;
-      words_[k].cue = Cue::kNone;
-    }
-    sentence_.quantities.push_back(quantity);
+    AddQuantity(i, end, quantity);
     return end;
   }
-
-  bool IsAge(size_t) const { return false; }
 
   // The noun that a plain number counts: the next noun, adjectives and "de" between.
   int16_t CountedNoun(size_t at) const {
@@ -331,8 +351,9 @@ bool ParseNumber(std::string_view text, bool thousands_comma, double* value) {
   return true;
 }
 
-void FindQuantities(const Document& document, const Lexicon& lexicon, SentenceAnalysis* sentence) {
-  QuantityFinder(document, lexicon, sentence).Run();
+void FindQuantities(const Document& document, const Lexicon& lexicon, const std::vector<PatternMatch>& matches,
+                    SentenceAnalysis* sentence) {
+  QuantityFinder(document, lexicon, sentence).Run(matches);
 }
 
 }  // namespace recoupe

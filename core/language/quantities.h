@@ -4,6 +4,7 @@
 
 #include "core/language/analysis.h"
 #include "core/language/lexicon.h"
+#include "core/language/patterns.h"
 #include "core/text/document.h"
 
 namespace recoupe {
@@ -16,7 +17,10 @@ bool ParseNumber(std::string_view text, bool thousands_comma, double* value);
 //   "150 millions de dollars", "$150m", "150 M$"    150,000,000 USD
 //   "about 1,900 firms", "près de 120 soudeurs"     a count, kAbout
 //   "de 2013 à 2019", "in October 2022", "9 avril"   dates
-void FindQuantities(const Document& document, const Lexicon& lexicon, SentenceAnalysis* sentence);
+//   "8 h 30", "8.30 am"; "3-1"                       a clock time; a score
+// `matches` are those of Patterns::Find in the document's text.
+void FindQuantities(const Document& document, const Lexicon& lexicon, const std::vector<PatternMatch>& matches,
+                    SentenceAnalysis* sentence);
 
 }  // namespace recoupe
 
