@@ -121,6 +121,7 @@ bool IsLetter(char32_t c) {
   if (c >= 0xFE00 && c < 0xFE70) return false;       // variation selectors, small forms
   if (c >= 0xFB00 && c < 0xFB07) return true;
   if (c >= 0xD800 && c < 0xF900) return false;       // surrogates, private use
+  if (c >= 0xFFF0 && c < 0x10000) return false;      // specials: what a malformed byte decodes to
   return c < 0x1F000 || c >= 0x20000;                // not emoji
 }
 

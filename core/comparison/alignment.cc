@@ -72,10 +72,10 @@ class Aligner {
   Alignment Run() {
     out_.answers = ClaimWords(claim_);
     out_.claim_of.assign(statement_.words.size(), -1);
-    AlignValues();
     AlignWords();
     LookInContext();
     ChoosePropositions();
+    AlignValues();
     return std::move(out_);
   }
 
@@ -85,12 +85,22 @@ class Aligner {
       const Word& word = claim_.words[answer.claim_word];
       if (word.quantity >= 0) {
         const Quantity& wanted = claim_.quantities[word.quantity];
+        float best = 0;
         for (const Quantity& found : statement_.quantities) {
           const bool comparable = SameMeasure(wanted, found, claim_, statement_, lexicon_);
           const ValueMatch value = CompareQuantities(wanted, found);
           // A bare number answers a bare number even if what they count differs in words, but only if it is the same.
-          const bool usable = comparable || (value == ValueMatch::kEqual && wanted.dimension == found.dimension);
-          if (usable && Better(value, answer.value)) Answer(&answer, value, found.first_word);
+          if (!comparable && !(value == ValueMatch::kEqual && wanted.dimension == found.dimension)) continue;
+          // Of several, one that counts the same thing, in the proposition that answers the claim's, is meant.
+          const bool same_proposition = out_.statement_proposition >= 0 && statement_.words[found.first_word].proposition == out_.statement_proposition;
+          const bool firm = out_.predicate.similarity >= 0.7f;
+          float fit = value == ValueMatch::kConflict ? 1.0f : value == ValueMatch::kWithin ? 2.0f : 2.5f;
+          if (comparable) fit += wanted.counted >= 0 ? 2.0f : 0.5f;
+          if (same_proposition && firm) fit += 1.8f;
+          if (fit > best) {
+            best = fit;
+            Answer(&answer, value, found.first_word);
+          }
         }
       } else if (word.date >= 0) {
         for (const Date& found : statement_.dates) {

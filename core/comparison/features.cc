@@ -129,6 +129,7 @@ class FeatureFinder {
     for (size_t i = 0; i < statement_.words.size(); ++i) {
       const Word& other = statement_.words[i];
       if (!other.name || alignment_.claim_of[i] >= 0 || other.date >= 0) continue;
+      Set(Feature::kNameRival, 1);
       const bool same_kind = KindOf(wanted) != 0 && KindOf(wanted) == KindOf(other);
       const bool same_slot = wanted.role == other.role && wanted.role != Role::kNone && alignment_.predicate.similarity >= kAnswered &&
                              other.proposition == alignment_.statement_proposition;
@@ -227,7 +228,8 @@ class FeatureFinder {
       if (role == Role::kAgent && IsUndergoer(there)) agent_becomes_undergoer = true;
       if (IsUndergoer(role) && there == Role::kAgent) undergoer_becomes_agent = true;
     }
-    if (alignment_.predicate.similarity >= 0.7f && agent_becomes_undergoer && undergoer_becomes_agent) {
+    if (alignment_.predicate.similarity < 0.7f) return;
+    if (agent_becomes_undergoer && undergoer_becomes_agent) {
       Set(Feature::kRoleSwap, 1);
       Because(NuanceCode::kRole, SpanOf(alignment_.predicate_answer));
     }
@@ -244,20 +246,28 @@ class FeatureFinder {
     return {};
   }
 
+  // Each predicate of the claim against what answers it: one negated and the other not, or one the opposite of the other, reverses
+  // the direction; both together do not.
   void Direction() {
     const int pc = alignment_.claim_proposition, ps = alignment_.statement_proposition;
     const bool claim_negated = Negated(claim_, pc), statement_negated = Negated(statement_, ps);
-    const bool mismatch = claim_negated != statement_negated;
-    Set(Feature::kNegationMismatch, mismatch);
     Set(Feature::kBothNegated, claim_negated && statement_negated);
-    const bool opposite = alignment_.predicate.kind == MatchKind::kOpposite;
-    Set(Feature::kOppositePredicate, opposite);
+    bool compared = false;
+    for (const WordAnswer& answer : alignment_.answers) {
+      const Word& mine = claim_.words[answer.claim_word];
+      if (mine.role != Role::kPredicate || answer.statement_word < 0 || answer.match.similarity < kAnswered) continue;
+      const Word& theirs = statement_.words[answer.statement_word];
+      const bool is_main = answer.statement_word == alignment_.predicate_answer;
+      compared |= is_main;
+      ComparePredicates(mine.proposition, theirs.proposition, answer.match, answer.statement_word, is_main ? 1.0f : 0.7f);
+    }
+    if (!compared) ComparePredicates(pc, ps, {}, -1, 0.5f);
     bool local = false, other_opposite = false;
     for (const WordAnswer& answer : alignment_.answers) {
       if (answer.statement_word < 0 || answer.match.similarity < kAnswered) continue;
       const Word& mine = claim_.words[answer.claim_word];
       const Word& theirs = statement_.words[answer.statement_word];
-      const bool is_predicate = answer.statement_word == alignment_.predicate_answer;
+      const bool is_predicate = mine.role == Role::kPredicate;
       if (answer.match.kind == MatchKind::kOpposite && !is_predicate && answer.value == ValueMatch::kMissing) {
         other_opposite = true;
         Because(NuanceCode::kAntonym, theirs.span);
@@ -265,19 +275,25 @@ class FeatureFinder {
       // A noun that is denied where the clause's own polarity does not show it.
       if (mine.negated != theirs.negated && mine.quantity < 0) {
         local = true;
-        if (!mismatch) Because(NuanceCode::kNegation, theirs.negated ? NegationBefore(answer.statement_word) : theirs.span);
+        Because(NuanceCode::kNegation, theirs.negated ? NegationBefore(answer.statement_word) : theirs.span);
       }
     }
-    Set(Feature::kLocalNegation, local && !mismatch);
+    Set(Feature::kLocalNegation, local);
     Set(Feature::kOppositeOther, other_opposite);
-    const bool reversed = mismatch != opposite;
-    Set(Feature::kReversed, reversed);
-    const bool firm = alignment_.predicate.similarity >= 0.7f;
-    Set(Feature::kReversedPredicate, reversed && firm);
-    if (opposite && !mismatch) Because(NuanceCode::kAntonym, SpanOf(alignment_.predicate_answer));
-    if (mismatch && !opposite) {
-      const Span span = statement_negated ? NegationSpan(statement_, ps) : SpanOf(alignment_.predicate_answer);
-      Because(NuanceCode::kNegation, span);
+  }
+
+  void ComparePredicates(int claim_proposition, int statement_proposition, const WordMatch& match, int answer, float weight) {
+    const bool mismatch = Negated(claim_, claim_proposition) != Negated(statement_, statement_proposition);
+    const bool opposite = match.kind == MatchKind::kOpposite;
+    if (mismatch) Raise(Feature::kNegationMismatch, weight);
+    if (opposite) Raise(Feature::kOppositePredicate, weight);
+    if (mismatch == opposite) return;
+    Raise(Feature::kReversed, weight);
+    if (match.similarity >= 0.7f) Raise(Feature::kReversedPredicate, weight);
+    if (opposite) {
+      Because(NuanceCode::kAntonym, SpanOf(answer));
+    } else {
+      Because(NuanceCode::kNegation, Negated(statement_, statement_proposition) ? NegationSpan(statement_, statement_proposition) : SpanOf(answer));
     }
   }
 

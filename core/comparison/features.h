@@ -52,6 +52,7 @@ namespace recoupe {
   X(kReversedPredicate, "reversed-with-predicate", "reversed, and the predicate is answered well")                      \
   X(kRoleSwap, "role-swap", "agent and theme or recipient are exchanged")                                               \
   X(kNameConflict, "name-conflict", "another name stands in the slot of a missing name")                                \
+  X(kNameRival, "name-rival", "a name of the claim is missing, and the statement has one that answers nothing")         \
   X(kHedge, "hedge", "the statement hedges, the claim does not")                                                        \
   X(kReport, "report", "the statement says who says so, the claim does not")                                            \
   X(kAccusation, "accusation", "the statement is an accusation, the claim is none")                                     \

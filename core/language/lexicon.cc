@@ -80,8 +80,9 @@ Result<Lexicon> Lexicon::Load(std::string_view bytes) {
   }
   for (Lemma& lemma : lexicon.lemmas_) {
     const uint64_t packed = in.Varint();
-    lemma.language = static_cast<Language>(packed >> 4);
-    lemma.part_of_speech = static_cast<PartOfSpeech>(std::min<uint64_t>(packed >> 1 & 7, 5));
+    lemma.language = static_cast<Language>(packed >> 5);
+    lemma.part_of_speech = static_cast<PartOfSpeech>(std::min<uint64_t>(packed >> 2 & 7, 5));
+    lemma.capitalized = packed & 2;
     lemma.passive = packed & 1;
   }
   for (Lemma& lemma : lexicon.lemmas_) {
@@ -104,6 +105,12 @@ void Lexicon::BuildIndex() {
   for (size_t id = 0; id < concepts_.size(); ++id) {
     for (const ConceptId broader : concepts_[id].isa) concepts_[broader].narrower.push_back(static_cast<ConceptId>(id));
   }
+  marks_infinitives_.assign(languages_.size(), false);
+  for (const Lemma& lemma : lemmas_) {
+    for (const ConceptId id : lemma.concepts) {
+      if (concepts_[id].syntax == Syntax::kInfinitiveMark && lemma.language < languages_.size()) marks_infinitives_[lemma.language] = true;
+    }
+  }
   stems_.resize(lemmas_.size());
   words_.resize(lemmas_.size());
   std::vector<std::pair<std::string, LemmaId>> firsts;
@@ -113,7 +120,13 @@ void Lexicon::BuildIndex() {
     const bool elided = lemma.text.size() > 1 && (lemma.text.front() == '\'' || lemma.text.back() == '\'') &&
                         lemma.text.find(' ') == std::string::npos;  // l', 's: one token beside another word
     if (tokens.size() > 1 && !elided) {
-      for (Token& token : tokens) words_[id].push_back(std::move(token.fold));
+      for (Token& token : tokens) {  // "n' plus": before a space the apostrophe is a mark of its own, in texts it is not
+        if (token.fold == "'" && !token.space_before && !words_[id].empty()) {
+          words_[id].back() += token.fold;
+        } else {
+          words_[id].push_back(std::move(token.fold));
+        }
+      }
       firsts.emplace_back(words_[id].front(), id);
       continue;
     }

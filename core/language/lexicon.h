@@ -34,7 +34,7 @@ enum class Form : uint8_t {
 // How a word works in a sentence, for words that are there for grammar.
 enum class Syntax : uint8_t {
   kNone, kDeterminer, kPossessive, kDemonstrative, kSubjectPronoun, kObjectPronoun, kPronoun, kRelative, kSubordinator, kCoordinator,
-  kPreposition, kBe, kHave, kDo, kModal, kInterrogative, kParticle, kExistential,
+  kPreposition, kBe, kHave, kDo, kModal, kInterrogative, kParticle, kExistential, kInfinitiveMark,
 };
 
 // The part that a preposition gives to what follows it.
@@ -105,7 +105,8 @@ struct Lemma {
   std::string text;  // lower case with accents; words of a multiword unit separated by one space
   Language language = kUnknownLanguage;
   PartOfSpeech part_of_speech = PartOfSpeech::kNoun;
-  bool passive = false;  // of a verb: the subject undergoes the act
+  bool passive = false;      // of a verb: the subject undergoes the act
+  bool capitalized = false;  // written with a capital: "March", not « mars »
   uint16_t paradigm = 0;
   std::vector<ConceptId> concepts;
 };
@@ -136,6 +137,8 @@ class Lexicon {
   size_t concept_count() const { return concepts_.size(); }
   const std::vector<std::string>& languages() const { return languages_; }
   const std::vector<std::string>& kinds() const { return kinds_; }
+  // Whether the language marks infinitives by a word ("to sell"); if not, they have forms of their own (« vendre »).
+  bool MarksInfinitives(Language language) const { return language < marks_infinitives_.size() && marks_infinitives_[language]; }
   // kUnknownLanguage if there is none of that code ("fr", "en").
   Language LanguageOf(std::string_view code) const;
 
@@ -157,6 +160,7 @@ class Lexicon {
 
   std::vector<std::string> languages_;
   std::vector<std::string> kinds_;
+  std::vector<bool> marks_infinitives_;  // by language
   std::vector<Paradigm> paradigms_;
   std::vector<Concept> concepts_;
   std::vector<Lemma> lemmas_;

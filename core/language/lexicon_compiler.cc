@@ -88,6 +88,7 @@ struct SourceLemma {
   std::string language;
   PartOfSpeech part_of_speech;
   bool passive;
+  bool capitalized;
   friend auto operator<=>(const SourceLemma&, const SourceLemma&) = default;
 };
 
@@ -100,6 +101,7 @@ class Compiler {
       if (!(morphology ? ReadMorphology(source) : ReadConcepts(source))) return Error{"lexicon-syntax", failure_};
     }
     if (concepts_.size() >= 0xFFFF) return Error{"lexicon-syntax", "more than 65,534 concepts: ConceptId is too small"};
+    FreeReflexives();
     Resolve();
     Write();
     return std::move(out_);
@@ -192,13 +194,29 @@ class Compiler {
       }
       const std::string text = Normalized(word);
       if (text.empty()) continue;
-      std::vector<int>& concepts = lemmas_[{text, language, part_of_speech, passive}];
+      std::vector<int>& concepts = lemmas_[{text, language, part_of_speech, passive, IsUpper(DecodeUtf8(word, 0).value)}];
       if (std::find(concepts.begin(), concepts.end(), concept_index) != concepts.end()) {
         Problem(where, "'" + text + "' stands twice in [" + concepts_[concept_index].id + "]");
       } else {
         concepts.push_back(concept_index);
       }
     }
+  }
+
+  // « s'abstenir » is recognised by its verb: where that is listed with no other meaning, the verb alone carries this one.
+  void FreeReflexives() {
+    std::map<SourceLemma, std::vector<int>> bare;
+    for (const auto& [lemma, concepts] : lemmas_) {
+      if (lemma.part_of_speech != PartOfSpeech::kVerb) continue;
+      const size_t particle = lemma.text.starts_with("se ") ? 3 : lemma.text.starts_with("s'") ? 2 : 0;
+      if (particle == 0 || lemma.text.find(' ', particle) != std::string::npos) continue;
+      SourceLemma verb = lemma;
+      verb.text = lemma.text.substr(particle);
+      SourceLemma other_voice = verb;
+      other_voice.passive = !verb.passive;
+      if (!lemmas_.contains(verb) && !lemmas_.contains(other_voice)) bare[verb] = concepts;
+    }
+    lemmas_.merge(bare);
   }
 
   // Lower case, one space between words, hyphens kept.
@@ -392,8 +410,8 @@ class Compiler {
 
     // Column by column: like stands beside like, which compresses better.
     std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-      return std::tie(a.lemma->language, a.lemma->text, a.lemma->part_of_speech, a.lemma->passive) <
-             std::tie(b.lemma->language, b.lemma->text, b.lemma->part_of_speech, b.lemma->passive);
+      return std::tie(a.lemma->language, a.lemma->text, a.lemma->part_of_speech, a.lemma->passive, a.lemma->capitalized) <
+             std::tie(b.lemma->language, b.lemma->text, b.lemma->part_of_speech, b.lemma->passive, b.lemma->capitalized);
     });
     out.Varint(rows.size());
     std::string_view previous;
@@ -407,8 +425,8 @@ class Compiler {
     }
     for (const Row& row : rows) {
       const auto language = std::find(languages.begin(), languages.end(), row.lemma->language) - languages.begin();
-      out.Varint(static_cast<uint64_t>(language) << 4 | static_cast<uint64_t>(row.lemma->part_of_speech) << 1 |
-                 (row.lemma->passive ? 1 : 0));
+      out.Varint(static_cast<uint64_t>(language) << 5 | static_cast<uint64_t>(row.lemma->part_of_speech) << 2 |
+                 (row.lemma->capitalized ? 2 : 0) | (row.lemma->passive ? 1 : 0));
     }
     for (const Row& row : rows) out.Varint(row.paradigm);
     for (const Row& row : rows) {

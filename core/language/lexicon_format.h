@@ -19,9 +19,9 @@ inline constexpr std::array<std::string_view, 27> kCueNames = {
     "none", "negation", "restriction", "hedge", "report", "accusation", "denial", "doubt", "ended", "continuing",
     "planned", "former", "approximate", "at-least", "at-most", "some", "part", "all", "indirect", "cause",
     "purpose", "condition", "concession", "opinion", "forecast", "order", "greeting"};
-inline constexpr std::array<std::string_view, 18> kSyntaxNames = {
+inline constexpr std::array<std::string_view, 19> kSyntaxNames = {
     "none", "determiner", "possessive", "demonstrative", "subject-pronoun", "object-pronoun", "pronoun", "relative",
-    "subordinator", "coordinator", "preposition", "be", "have", "do", "modal", "interrogative", "particle", "existential"};
+    "subordinator", "coordinator", "preposition", "be", "have", "do", "modal", "interrogative", "particle", "existential", "infinitive-mark"};
 inline constexpr std::array<std::string_view, 17> kRoleNames = {
     "none", "agent", "theme", "recipient", "source", "instrument", "place", "time", "topic", "purpose", "cause", "of",
     "against", "with", "comparison", "predicate", "quantity"};

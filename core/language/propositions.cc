@@ -40,7 +40,10 @@ class PropositionFinder {
       }
     }
     if (sentence_.propositions.empty()) NominalProposition();
-    for (size_t p = 0; p < sentence_.propositions.size(); ++p) FindArguments(static_cast<int>(p));
+    // Subjects first: what stands before a finite verb is its subject rather than the object of the verb before it.
+    const int count = static_cast<int>(sentence_.propositions.size());
+    for (int p = 0; p < count; ++p) FindSubject(p);
+    for (int p = 0; p < count; ++p) ReadObjects(p);
   }
 
  private:
@@ -89,6 +92,18 @@ class PropositionFinder {
         ++at;
         continue;
       }
+      // "Has the agency admitted …?": the subject stands inside.
+      if (after_auxiliary && sentence_.question && OpensClause(i)) {
+        const int verb = VerbAfterSubject(at);
+        if (verb > at) {
+          for (int k = at; k < verb; ++k) {
+            words_[k].proposition = static_cast<int16_t>(sentence_.propositions.size());
+            words_[k].role = Role::kAgent;
+          }
+          at = verb;
+          continue;
+        }
+      }
       if (after_auxiliary && word.key == "to" && head.syntax == Syntax::kHave) {
         ++at;
         continue;
@@ -109,6 +124,10 @@ class PropositionFinder {
     }
     const auto index = static_cast<int16_t>(sentence_.propositions.size());
     for (int k = i; k <= last; ++k) {
+      if (words_[k].proposition == index && words_[k].role == Role::kAgent) {
+        if (proposition.passive) words_[k].role = Role::kTheme;
+        continue;
+      }
       if (IsVerb(words_[k]) || IsAuxiliary(words_[k]) || IsInsideVerbGroup(words_[k])) {
         words_[k].proposition = index;
         words_[k].role = Role::kPredicate;
@@ -118,6 +137,21 @@ class PropositionFinder {
     proposition.last_word = static_cast<uint16_t>(last + 1);
     sentence_.propositions.push_back(proposition);
     return last + 1;
+  }
+
+  bool OpensClause(int i) const {
+    return i == 0 || words_[i - 1].boundary || words_[i - 1].syntax == Syntax::kInterrogative || words_[i - 1].syntax == Syntax::kCoordinator;
+  }
+
+  // The verb that follows the noun phrase at i, or i if none does before a boundary.
+  int VerbAfterSubject(int i) const {
+    bool noun = false;
+    for (int k = i; k < count_ && k < i + 8; ++k) {
+      if (words_[k].boundary) return i;
+      if (IsVerb(words_[k]) || IsAuxiliary(words_[k])) return noun ? k : i;
+      noun |= IsNominal(words_[k]);
+    }
+    return i;
   }
 
   // French verbs that take être without being passive.
@@ -148,7 +182,7 @@ class PropositionFinder {
     return word.syntax == Syntax::kRelative || word.syntax == Syntax::kSubordinator || word.cue == Cue::kCondition || word.cue == Cue::kConcession;
   }
 
-  void FindArguments(int p) {
+  void FindSubject(int p) {
     Proposition& proposition = sentence_.propositions[p];
     const bool infinitive = !proposition.finite && !proposition.passive;
     int left = proposition.first_word;
@@ -168,7 +202,6 @@ class PropositionFinder {
       }
     }
     proposition.first_word = static_cast<uint16_t>(std::min<int>(left, proposition.first_word));
-    ReadObjects(p);
   }
 
   // The nearest noun before word i that is in the same stretch without a clause boundary; -1 if there is none.
@@ -201,7 +234,10 @@ class PropositionFinder {
       }
       if (Taken(k) && word.role == Role::kPredicate && words_[k].proposition != p) break;
       if (word.syntax == Syntax::kRelative) {  // "…, qui a racheté": the noun before it
-        const int noun = NounBefore(k);
+        // After a verb it introduces what is said or thought: "affirme que …", "said that …".
+        const bool after_noun = k > 0 && (IsNominal(words_[k - 1]) || words_[k - 1].boundary || words_[k - 1].syntax == Syntax::kPreposition ||
+                                          words_[k - 1].part_of_speech == PartOfSpeech::kAdjective);
+        const int noun = after_noun ? NounBefore(k) : -1;
         // « que », "whom" and "which they" stand for the object when a subject of its own follows.
         const bool own_subject = std::any_of(words_.begin() + k + 1, words_.begin() + proposition.first_word,
                                              [](const Word& w) { return IsNominal(w); });
@@ -217,6 +253,7 @@ class PropositionFinder {
                                  !Taken(k + 1) && HasNounBetween(k + 1, proposition.first_word);
         if (!joins_nouns) break;
       }
+      if (word.syntax == Syntax::kPreposition && word.preposition == Role::kTime && HasNounBetween(k + 1, proposition.first_word)) break;
       if (word.boundary) {
         // A comma: stop when a subject has been found already between it and the verb.
         if (HasNounBetween(k + 1, proposition.first_word)) break;
@@ -319,10 +356,6 @@ class PropositionFinder {
   const int count_;
 };
 
-// "without" and « sans » deny what follows them and leave the verb alone.
-bool NegatesNounOnly(const Word& word) { return word.key == "sans" || word.key == "without" || word.key == "lacking" || word.key == "depourvu de"; }
-bool IsDeterminerLike(const Word& word) { return word.key == "no" || word.key == "aucun" || word.key == "aucune" || word.key == "nul" || word.key == "nulle"; }
-
 // The proposition whose clause word i is in, or the next one that begins after it.
 int PropositionAt(const SentenceAnalysis& sentence, int i) {
   if (sentence.words[i].proposition >= 0) return sentence.words[i].proposition;
@@ -332,6 +365,21 @@ int PropositionAt(const SentenceAnalysis& sentence, int i) {
   }
   return -1;
 }
+
+// The proposition that a negation governs: the verb group it stands in, else the next verb before a mark ("but not use them"), else
+// the clause it is in.
+int NegatedProposition(const SentenceAnalysis& sentence, int i) {
+  if (sentence.words[i].role == Role::kPredicate) return sentence.words[i].proposition;
+  for (int k = i + 1; k < static_cast<int>(sentence.words.size()) && k <= i + 4; ++k) {
+    if (sentence.words[k].boundary) break;
+    if (sentence.words[k].role == Role::kPredicate) return sentence.words[k].proposition;
+  }
+  return PropositionAt(sentence, i);
+}
+
+// "without" and « sans » deny what follows them and leave the verb alone.
+bool NegatesNounOnly(const Word& word) { return word.key == "sans" || word.key == "without" || word.key == "lacking" || word.key == "depourvu de"; }
+bool IsDeterminerLike(const Word& word) { return word.key == "no" || word.key == "aucun" || word.key == "aucune" || word.key == "nul" || word.key == "nulle"; }
 
 }  // namespace
 
@@ -344,8 +392,13 @@ void FindCues(const Lexicon&, SentenceAnalysis* sentence) {
   };
   for (size_t i = 0; i < words.size(); ++i) {
     const Word& word = words[i];
+    // « devait commencer », "was to begin": what was planned and may not have happened.
+    if (word.syntax == Syntax::kModal && word.key == "devoir" && (word.form == Form::kImperfect || word.form == Form::kConditional || word.form == Form::kFuture)) {
+      add(Cue::kPlanned, i, word.proposition);
+    }
     if (word.cue == Cue::kNone) continue;
-    int governed = PropositionAt(*sentence, static_cast<int>(i));
+    const bool negates = word.cue == Cue::kNegation && word.part_of_speech == PartOfSpeech::kFunction;
+    int governed = negates ? NegatedProposition(*sentence, static_cast<int>(i)) : PropositionAt(*sentence, static_cast<int>(i));
     // A verb that is itself the cue ("refuse to sell", « a cessé de vendre ») governs the infinitive that follows it.
     if (word.part_of_speech == PartOfSpeech::kVerb && governed >= 0 && sentence->propositions[governed].predicate == i) {
       const size_t next = static_cast<size_t>(governed) + 1;
@@ -363,11 +416,18 @@ void FindCues(const Lexicon&, SentenceAnalysis* sentence) {
       const bool governs_verb = word.part_of_speech != PartOfSpeech::kVerb || sentence->propositions[governed].predicate != i;
       if (governs_verb && !NegatesNounOnly(word)) proposition.polarity = Polarity::kNegative;
     }
+    // "denied that income would be used", « dément toute fermeture »: what is denied, up to the end of its clause.
+    const bool verb_denies = word.part_of_speech == PartOfSpeech::kVerb && (word.cue == Cue::kDenial || word.cue == Cue::kNegation);
+    if (verb_denies) {
+      for (size_t k = i + 1; k < words.size() && !words[k].boundary; ++k) words[k].negated = true;
+    }
     if (word.cue == Cue::kNegation && word.part_of_speech == PartOfSpeech::kFunction) {
       for (size_t k = i + 1; k < words.size() && !words[k].boundary && k <= i + 6; ++k) {
         if (words[k].role == Role::kPredicate && words[k].proposition >= 0 && sentence->propositions[words[k].proposition].finite) break;
         if (k > i + 1 && words[k].syntax == Syntax::kPreposition && words[k].preposition != Role::kOf) break;
-        if (NegatesNounOnly(word) || IsDeterminerLike(word)) words[k].negated = true;
+        // "a failure, not a conspiracy": before a noun phrase of its own, "not" denies that.
+        const bool phrase_of_its_own = i > 0 && words[i - 1].boundary;
+        if (NegatesNounOnly(word) || IsDeterminerLike(word) || phrase_of_its_own) words[k].negated = true;
       }
     }
   }

@@ -140,6 +140,9 @@ class QuantityFinder {
       } else if (i >= 2 && words_[i - 1].key == "of" && DayOf(i - 2)) {
         date.day = static_cast<uint8_t>(DayOf(i - 2));
         first = i - 2;
+      } else if (i >= 3 && words_[i - 1].key == "of" && IsOrdinalEnding(i - 2) && DayOf(i - 3)) {  // 4th of March
+        date.day = static_cast<uint8_t>(DayOf(i - 3));
+        first = i - 3;
       } else if (DayOf(i + 1) && !YearOf(i + 1)) {  // October 6
         date.day = static_cast<uint8_t>(DayOf(i + 1));
         last = i + 2;
@@ -202,10 +205,19 @@ class QuantityFinder {
     }
     while (at < words_.size() && words_[at].date < 0) {
       const Concept* c = NumberConcept(at, false);
+      if (c == nullptr && any) c = MagnitudeLetter(at);
       if (c == nullptr) {
         // "vingt et un", "two hundred and fifty"
-        const bool joins = any && !IsDigits(i) && (words_[at].key == "et" || words_[at].key == "and") && at + 1 < words_.size() &&
-                           NumberConcept(at + 1, false) != nullptr && NumberConcept(at + 1, false)->value >= 1 && NumberConcept(at + 1, false)->value < 100;
+        const bool conjunction = any && !IsDigits(i) && (words_[at].key == "et" || words_[at].key == "and") && at + 1 < words_.size();
+        // "twenty-one", "vingt et une": "one" is an article elsewhere and has no value in the lexicon.
+        const size_t one = conjunction ? at + 1 : at;
+        if (any && !IsDigits(i) && (conjunction || FirstToken(at).hyphen_before) && IsOne(one)) {
+          current += 1;
+          at = one + 1;
+          break;
+        }
+        const bool joins = conjunction && NumberConcept(at + 1, false) != nullptr && NumberConcept(at + 1, false)->value >= 1 &&
+                           NumberConcept(at + 1, false)->value < 100;
         if (!joins) break;
         ++at;
         continue;
@@ -235,6 +247,21 @@ class QuantityFinder {
     return at;
   }
 
+  bool IsOne(size_t i) const { return words_[i].key == "one" || words_[i].key == "un" || words_[i].key == "une"; }
+
+  // "M" is read as a name where it stands alone; behind digits it may be a magnitude.
+  const Concept* MagnitudeLetter(size_t i) const {
+    if (!words_[i].name || !IsSingleLetter(i)) return nullptr;
+    for (const Reading& reading : lexicon_.Lookup(FirstToken(i).lower, FirstToken(i).fold)) {
+      const Lemma& lemma = lexicon_.lemma(reading.lemma);
+      for (const ConceptId id : lemma.concepts) {
+        const Concept& c = lexicon_.concept_at(id);
+        if (lemma.part_of_speech == PartOfSpeech::kFunction && c.value >= 1000 && c.dimension == Dimension::kNone) return &c;
+      }
+    }
+    return nullptr;
+  }
+
   bool IsSingleLetter(size_t i) const { return words_[i].key.size() <= 2; }
 
   size_t ReadQuantity(size_t i) {
@@ -258,6 +285,10 @@ class QuantityFinder {
       double upper = 0;
       const size_t after = ReadNumber(end + 1, &upper, &magnitude);
       if (after > end + 1 && upper > quantity.value) {
+        double figures = 0;  // "2 to 3 million": the magnitude is said once
+        if (after > end + 2 && end == start + 1 && ParseNumber(FirstToken(end + 1).lower, thousands_comma_, &figures) && figures > quantity.value) {
+          quantity.value *= upper / figures;
+        }
         quantity.upper = upper;
         end = after;
       }
@@ -300,10 +331,30 @@ class QuantityFinder {
     return -1;
   }
 
-  Comparison ComparisonBefore(size_t i) const {
+  // Before a number, « jusqu'à », « près de » and « au moins » bound it, whichever of their meanings the words were read with.
+  Cue BoundingCue(const Word& word) const {
+    const std::string& first = document_.tokens[word.first_token].fold;
+    for (const LemmaId id : lexicon_.Multiwords(first)) {
+      const Lemma& lemma = lexicon_.lemma(id);
+      if (lemma.language != sentence_.language || FoldCase(lemma.text) != word.key) continue;
+      for (const ConceptId c : lemma.concepts) {
+        const Cue cue = lexicon_.concept_at(c).cue;
+        if (cue == Cue::kApproximate || cue == Cue::kAtLeast || cue == Cue::kAtMost) return cue;
+      }
+    }
+    return Cue::kNone;
+  }
+
+  Comparison ComparisonBefore(size_t i) {
     for (size_t back = 1; back <= 3 && back <= i; ++back) {
-      const Word& word = words_[i - back];
+      Word& word = words_[i - back];
       if (word.boundary) break;
+      if (back == 1) {
+        if (const Cue cue = BoundingCue(word); cue != Cue::kNone) {
+          word.cue = cue;
+          word.content = false;
+        }
+      }
       if (word.cue == Cue::kApproximate) return Comparison::kAbout;
       if (word.cue == Cue::kAtLeast) return Comparison::kAtLeast;
       if (word.cue == Cue::kAtMost) return Comparison::kAtMost;
@@ -329,7 +380,7 @@ bool ParseNumber(std::string_view text, bool thousands_comma, double* value) {
   char last_mark = 0;
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '.' || text[i] == ',') {
-      if (last_mark == text[i] || last_mark == 0) ++separators;
+      separators = last_mark == text[i] ? separators + 1 : 1;
       last = i;
       last_mark = text[i];
     }
@@ -338,15 +389,14 @@ bool ParseNumber(std::string_view text, bool thousands_comma, double* value) {
   if (decimal) {
     const size_t after = text.size() - last - 1;
     if (separators > 1) decimal = false;
-    if (after == 3 && ((last_mark == ',') == thousands_comma)) decimal = false;
-    if (after == 3 && last_mark == '.' && !thousands_comma && text[0] != '0') decimal = false;
+    if (after == 3 && (last_mark == ',') == thousands_comma && text[0] != '0') decimal = false;
   }
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c >= '0' && c <= '9') digits.push_back(c);
     if (decimal && i == last) digits.push_back('.');
   }
-  if (digits.empty()) return false;
+  if (digits.find_first_not_of('.') == std::string::npos) return false;
   *value = std::strtod(digits.c_str(), nullptr);
   return true;
 }

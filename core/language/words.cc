@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "core/base/utf8.h"
 
@@ -53,6 +54,11 @@ class WordReader {
       words_.push_back(std::move(word));
     }
     FindNames();
+    for (size_t i = 0; i + 1 < words_.size(); ++i) {
+      const Word& next = words_[i + 1];
+      const bool noun_follows = next.part_of_speech == PartOfSpeech::kNoun || next.part_of_speech == PartOfSpeech::kAdjective;
+      if (PointsOut(words_[i]) && !noun_follows && i > 0) words_[i].syntax = Syntax::kRelative;
+    }
     return std::move(words_);
   }
 
@@ -203,7 +209,35 @@ class WordReader {
   struct Before {
     bool determiner = false, subject_pronoun = false, particle = false, preposition = false, to = false, modal = false, none = true;
     bool noun = false;
+    bool modifiers_of_preposition = false;  // "by separate licensing …": only nouns and adjectives since a preposition
   };
+
+  bool AfterPreposition() const {
+    for (size_t k = words_.size(); k-- > 0;) {
+      const Word& word = words_[k];
+      if (word.syntax == Syntax::kPreposition) return k + 1 < words_.size();
+      if (word.part_of_speech != PartOfSpeech::kNoun && word.part_of_speech != PartOfSpeech::kAdjective) return false;
+    }
+    return false;
+  }
+
+  // An auxiliary follows before the next mark, so that a word which may be noun or verb is its subject: "pupil numbers at X are".
+  bool AuxiliaryFollows(size_t i) const {
+    for (size_t k = i + 1; k < Count() && k <= i + 8; ++k) {
+      if (TokenAt(k).kind == TokenKind::kPunctuation) return false;
+      for (const Reading& reading : readings_[k]) {
+        for (const ConceptId c : lexicon_.lemma(reading.lemma).concepts) {
+          const Concept& meaning = lexicon_.concept_at(c);
+          if (meaning.syntax == Syntax::kRelative || meaning.syntax == Syntax::kSubordinator || meaning.syntax == Syntax::kInfinitiveMark) return false;
+          if (meaning.syntax == Syntax::kBe || meaning.syntax == Syntax::kHave || meaning.syntax == Syntax::kModal ||
+              (meaning.cue == Cue::kPlanned && lexicon_.lemma(reading.lemma).part_of_speech == PartOfSpeech::kFunction)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
 
   Before LookBefore() const {
     Before before;
@@ -213,7 +247,10 @@ class WordReader {
     before.determiner = previous.syntax == Syntax::kDeterminer || previous.syntax == Syntax::kPossessive || previous.syntax == Syntax::kDemonstrative;
     before.subject_pronoun = previous.syntax == Syntax::kSubjectPronoun || previous.syntax == Syntax::kRelative || previous.syntax == Syntax::kObjectPronoun;
     before.particle = previous.syntax == Syntax::kParticle && previous.preposition == Role::kNone;
-    before.to = previous.key == "to";
+    for (const Reading& reading : readings_[previous.first_token - sentence_.first_token]) {
+      for (const ConceptId c : lexicon_.lemma(reading.lemma).concepts) before.to |= lexicon_.concept_at(c).syntax == Syntax::kInfinitiveMark;
+    }
+    before.modifiers_of_preposition = AfterPreposition();
     before.modal = previous.syntax == Syntax::kModal || previous.syntax == Syntax::kDo || previous.cue == Cue::kNegation ||
                    ((previous.cue == Cue::kHedge || previous.cue == Cue::kPlanned) && previous.part_of_speech == PartOfSpeech::kFunction);
     before.preposition = previous.syntax == Syntax::kPreposition;
@@ -231,13 +268,23 @@ class WordReader {
         if (before.determiner) fit -= 4;
         if (before.subject_pronoun || before.modal) fit += 3;
         if (before.to && reading.form == Form::kInfinitive) fit += 3;
-        if (before.preposition && !before.to) fit += reading.form == Form::kInfinitive || reading.form == Form::kPresentParticiple ? 1 : -3;
+        if (before.preposition && !before.to) {
+          const bool infinitive = reading.form == Form::kInfinitive && !lexicon_.MarksInfinitives(lemma.language);
+          fit += infinitive || reading.form == Form::kPresentParticiple ? 1 : -3;
+        }
+        if (before.modal && reading.form == Form::kInfinitive) fit += 1;
+        // Where verb and noun look alike, what stands around decides.
+        if ((reading.form == Form::kPresent || reading.form == Form::kInfinitive) && lexicon_.MarksInfinitives(lemma.language)) {
+          if (before.modifiers_of_preposition) fit -= 3;
+          if (!before.to && !before.modal && !before.subject_pronoun && AuxiliaryFollows(i)) fit -= 3;
+        }
         if (reading.form == Form::kPastParticiple) fit += AfterAuxiliary(i) ? 4 : 0;
         if (IsFinite(reading.form) && before.noun) fit += 2;
         if (reading.form == Form::kImperative) fit -= 2;
         for (const ConceptId c : lemma.concepts) {
           const Syntax syntax = lexicon_.concept_at(c).syntax;
-          if (syntax == Syntax::kBe || syntax == Syntax::kHave || syntax == Syntax::kDo || syntax == Syntax::kModal) fit += 4;
+          const bool auxiliary = syntax == Syntax::kBe || syntax == Syntax::kHave || syntax == Syntax::kDo || syntax == Syntax::kModal;
+          if (auxiliary && reading.form != Form::kPastParticiple) fit += 4;
         }
         break;
       case PartOfSpeech::kNoun:
@@ -253,11 +300,17 @@ class WordReader {
         break;
       case PartOfSpeech::kName: {
         const bool first = i == 0 || TokenAt(i - 1).kind == TokenKind::kPunctuation;
-        fit += token.capitalized ? (first ? 2 : 6) : -3;
+        if (!lemma.capitalized) {
+          fit += 2;  // « mars », « français »: written so
+        } else {
+          fit += token.capitalized ? (first ? 2 : 6) : -3;
+        }
         break;
       }
       case PartOfSpeech::kFunction:
         fit += before.determiner ? -1 : 4;
+        // « un appareil neuf », "her second": after a noun a number word is an adjective.
+        if (before.noun && !lemma.concepts.empty() && lexicon_.concept_at(lemma.concepts.front()).value != 0) fit -= 4;
         if (token.capitalized && i > 0 && token.lower.size() > 1 && TokenAt(i - 1).kind == TokenKind::kWord) fit -= 2;
         break;
     }
@@ -267,9 +320,19 @@ class WordReader {
   void ReadSingle(size_t i, Word* word) {
     const Token& token = TokenAt(i);
     word->key = token.fold;
+    if (readings_[i].empty() && token.kind == TokenKind::kWord && !token.capitalized) {
+      // A typing error keeps its spelling as key, so that a name written in lower case still finds the name.
+      readings_[i] = Respelled(token.fold);
+      if (!readings_[i].empty()) {
+        ReadSingle(i, word);
+        word->key = token.fold;
+        word->known = false;
+        return;
+      }
+    }
     const std::vector<Reading>& readings = readings_[i];
     if (readings.empty()) {
-      word->content = token.kind == TokenKind::kWord;
+      word->content = token.kind == TokenKind::kWord && (token.fold.size() > 1 || token.capitalized);
       word->name = token.capitalized;
       word->part_of_speech = token.capitalized ? PartOfSpeech::kName : PartOfSpeech::kNoun;
       return;
@@ -301,6 +364,37 @@ class WordReader {
     Finish(word);
   }
 
+  // The readings of the words of this language that are one typing error away: a letter too many or too few, two exchanged,
+  // one for another. Short words have too many such neighbours. The first of these kinds that finds anything decides.
+  std::vector<Reading> Respelled(const std::string& fold) const {
+    if (fold.size() < 5 || language_ == kUnknownLanguage) return {};
+    const auto try_word = [&](const std::string& word, std::vector<Reading>* found) {
+      for (const Reading& reading : lexicon_.Lookup(word, word)) {
+        const Lemma& lemma = lexicon_.lemma(reading.lemma);
+        if (lemma.language == language_ && lemma.part_of_speech <= PartOfSpeech::kAdverb) found->push_back(reading);
+      }
+    };
+    std::vector<Reading> found;
+    for (size_t i = 1; i < fold.size() && found.empty(); ++i) try_word(fold.substr(0, i) + fold[i] + fold.substr(i), &found);  // doubled
+    for (size_t i = 1; i < fold.size() && found.empty(); ++i) try_word(fold.substr(0, i) + fold.substr(i + 1), &found);
+    for (size_t i = 1; i + 1 < fold.size() && found.empty(); ++i) {
+      std::string word = fold;
+      std::swap(word[i], word[i + 1]);
+      try_word(word, &found);
+    }
+    for (size_t i = 1; i <= fold.size() && found.empty(); ++i) {
+      for (char c = 'a'; c <= 'z' && found.empty(); ++c) try_word(fold.substr(0, i) + c + fold.substr(i), &found);
+    }
+    for (size_t i = 1; i < fold.size() && found.empty(); ++i) {
+      for (char c = 'a'; c <= 'z' && found.empty(); ++c) {
+        std::string word = fold;
+        word[i] = c;
+        try_word(word, &found);
+      }
+    }
+    return found;
+  }
+
   // Among equally fitting readings: the sentence's own language, then participles after an auxiliary, then finite forms.
   bool Preferred(const Reading& a, const Reading& b, size_t i) const {
     const bool own_a = lexicon_.lemma(a.lemma).language == language_, own_b = lexicon_.lemma(b.lemma).language == language_;
@@ -325,6 +419,9 @@ class WordReader {
       if (std::find(word->concepts.begin(), word->concepts.end(), id) == word->concepts.end()) word->concepts.push_back(id);
     }
   }
+
+  // "that" before a noun points, elsewhere it opens a clause.
+  static bool PointsOut(const Word& word) { return word.syntax == Syntax::kDemonstrative && word.key == "that"; }
 
   // Syntax, role and cue come from the concepts that carry them; what is left are the meanings.
   void Finish(Word* word) const {
