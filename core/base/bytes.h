@@ -84,10 +84,12 @@ class ByteReader {
 };
 
 // FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/
+inline constexpr uint32_t kHash32Start = 2166136261u;
+inline uint32_t Hash32Next(uint32_t hash, char c) { return (hash ^ static_cast<unsigned char>(c)) * 16777619u; }
 inline uint32_t Hash32(std::string_view s) {
-  uint32_t h = 2166136261u;
-  for (const char c : s) h = (h ^ static_cast<unsigned char>(c)) * 16777619u;
-  return h;
+  uint32_t hash = kHash32Start;
+  for (const char c : s) hash = Hash32Next(hash, c);
+  return hash;
 }
 
 }  // namespace recoupe

@@ -13,7 +13,7 @@ constexpr float kSimilarity[] = {0, 1.0f, 0.97f, 0.85f, 0.75f, 0.9f, 0.8f, 0.5f,
 
 WordMatch Match(MatchKind kind) { return {kind, kSimilarity[static_cast<int>(kind)]}; }
 
-bool Has(const std::vector<ConceptId>& list, ConceptId id) { return std::find(list.begin(), list.end(), id) != list.end(); }
+bool Has(ConceptList list, ConceptId id) { return std::find(list.begin(), list.end(), id) != list.end(); }
 
 MatchKind CompareConcepts(ConceptId claim, ConceptId statement, const Lexicon& lexicon) {
   if (claim == statement) return MatchKind::kConcept;

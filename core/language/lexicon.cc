@@ -1,7 +1,9 @@
 #include "core/language/lexicon.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
+#include <numeric>
 
 #include "core/base/bytes.h"
 #include "core/base/utf8.h"
@@ -11,24 +13,28 @@
 namespace recoupe {
 namespace {
 
-constexpr int kBucketBits = 13;  // for some 25,000 stems
+constexpr LemmaId kEnd = 0xFFFFFFFFu;  // of a chain
+constexpr size_t kLongestSuffix = 16;
 
-Concept ReadConcept(ByteReader* in, int self, size_t concept_count) {
+// Where each concept's lists are in Lexicon::lists_, until they all are there and no longer move.
+struct ListPlaces {
+  std::array<std::pair<uint32_t, uint32_t>, 5> range{};  // isa, opposite, converse, near, in
+};
+
+Concept ReadConcept(ByteReader* in, int self, size_t concept_count, std::vector<ConceptId>* lists, ListPlaces* places) {
   Concept c;
   const uint64_t fields = in->Varint();
-  const auto read_list = [&](uint32_t bit, std::vector<ConceptId>* list) {
-    if (!(fields & bit)) return;
+  constexpr std::array<uint32_t, 5> kBits = {kHasIsa, kHasOpposite, kHasConverse, kHasNear, kHasIn};
+  for (size_t i = 0; i < kBits.size(); ++i) {
+    if (!(fields & kBits[i])) continue;
+    places->range[i].first = static_cast<uint32_t>(lists->size());
     for (uint64_t n = in->Count(); n > 0; --n) {
       const uint64_t zigzag = in->Varint();
       const int64_t target = self + (zigzag & 1 ? -static_cast<int64_t>((zigzag + 1) / 2) : static_cast<int64_t>(zigzag / 2));
-      if (target >= 0 && static_cast<size_t>(target) < concept_count) list->push_back(static_cast<ConceptId>(target));
+      if (target >= 0 && static_cast<size_t>(target) < concept_count) lists->push_back(static_cast<ConceptId>(target));
     }
-  };
-  read_list(kHasIsa, &c.isa);
-  read_list(kHasOpposite, &c.opposite);
-  read_list(kHasConverse, &c.converse);
-  read_list(kHasNear, &c.near);
-  read_list(kHasIn, &c.in);
+    places->range[i].second = static_cast<uint32_t>(lists->size()) - places->range[i].first;
+  }
   if (fields & kHasLadder) {
     c.ladder = static_cast<uint8_t>(in->Varint());
     c.rank = static_cast<uint8_t>(in->Varint());
@@ -39,11 +45,21 @@ Concept ReadConcept(ByteReader* in, int self, size_t concept_count) {
   if (fields & kHasRole) c.role = static_cast<Role>(std::min<uint64_t>(in->Varint(), kRoleNames.size() - 1));
   if (fields & kHasUnit) {
     c.dimension = static_cast<Dimension>(std::min<uint64_t>(in->Varint(), kDimensionNames.size() - 1));
-    c.currency = in->String();
+    const std::string_view currency = in->String();
+    std::copy_n(currency.begin(), std::min(currency.size(), c.currency.size() - 1), c.currency.begin());
   }
   if (fields & kHasValue) c.value = std::strtod(std::string(in->String()).c_str(), nullptr);
   c.light = (fields & kIsLight) != 0;
   return c;
+}
+
+// The first word of a multiword lemma, as the tokenizer cuts it: up to a space or a hyphen, or with its apostrophe. npos: one word.
+size_t FirstWordEnd(std::string_view text) {
+  for (size_t i = 0; i + 1 < text.size(); ++i) {
+    if (text[i] == ' ' || text[i] == '-') return i;
+    if (text[i] == '\'' && i > 0) return Tokenize(text).front().span.end == text.size() ? std::string_view::npos : i + 1;
+  }
+  return std::string_view::npos;
 }
 
 }  // namespace
@@ -65,22 +81,31 @@ Result<Lexicon> Lexicon::Load(std::string_view bytes) {
     }
     lexicon.paradigms_.push_back(std::move(paradigm));
   }
+
   const uint64_t concept_count = in.Count();
+  std::vector<ListPlaces> places(concept_count);
+  lexicon.concepts_.reserve(concept_count);
   for (uint64_t i = 0; i < concept_count; ++i) {
-    lexicon.concepts_.push_back(ReadConcept(&in, static_cast<int>(i), concept_count));
+    lexicon.concepts_.push_back(ReadConcept(&in, static_cast<int>(i), concept_count, &lexicon.lists_, &places[i]));
   }
+
   const uint64_t lemma_count = in.Count();
   lexicon.lemmas_.resize(lemma_count);
-  std::string previous;
-  for (Lemma& lemma : lexicon.lemmas_) {
-    const uint64_t shared = std::min<uint64_t>(in.Varint(), previous.size());
-    lemma.text = previous.substr(0, shared);
-    lemma.text += in.String();
-    previous = lemma.text;
+  std::vector<uint32_t> texts(lemma_count + 1);
+  for (uint64_t i = 0; i < lemma_count; ++i) {
+    const auto begin = static_cast<uint32_t>(lexicon.text_.size());
+    const uint32_t previous = i == 0 ? 0 : texts[i - 1];
+    const uint64_t shared = std::min<uint64_t>(in.Varint(), begin - previous);
+    for (uint64_t k = 0; k < shared; ++k) lexicon.text_.push_back(lexicon.text_[previous + k]);
+    const std::string_view rest = in.String();
+    lexicon.text_.insert(lexicon.text_.end(), rest.begin(), rest.end());
+    texts[i] = begin;
   }
+  texts[lemma_count] = static_cast<uint32_t>(lexicon.text_.size());
   for (Lemma& lemma : lexicon.lemmas_) {
     const uint64_t packed = in.Varint();
-    lemma.language = static_cast<Language>(packed >> 5);
+    const uint64_t language = packed >> 5;
+    lemma.language = language < lexicon.languages_.size() ? static_cast<Language>(language) : kUnknownLanguage;
     lemma.part_of_speech = static_cast<PartOfSpeech>(std::min<uint64_t>(packed >> 2 & 7, 5));
     lemma.capitalized = packed & 2;
     lemma.passive = packed & 1;
@@ -89,109 +114,124 @@ Result<Lexicon> Lexicon::Load(std::string_view bytes) {
     lemma.paradigm = static_cast<uint16_t>(in.Varint());
     if (lemma.paradigm >= lexicon.paradigms_.size()) return damaged;
   }
-  for (Lemma& lemma : lexicon.lemmas_) {
+  std::vector<std::pair<uint32_t, uint32_t>> meanings(lemma_count);
+  for (auto& [begin, count] : meanings) {
+    begin = static_cast<uint32_t>(lexicon.lists_.size());
     for (uint64_t n = in.Count(); n > 0; --n) {
       const uint64_t concept_id = in.Varint();
       if (concept_id >= concept_count) return damaged;
-      lemma.concepts.push_back(static_cast<ConceptId>(concept_id));
+      lexicon.lists_.push_back(static_cast<ConceptId>(concept_id));
     }
+    count = static_cast<uint32_t>(lexicon.lists_.size()) - begin;
   }
   if (!in.ok() || !in.done()) return damaged;
+
+  const auto list = [&](std::pair<uint32_t, uint32_t> range) { return ConceptList(lexicon.lists_).subspan(range.first, range.second); };
+  for (uint64_t i = 0; i < concept_count; ++i) {
+    Concept& c = lexicon.concepts_[i];
+    c.isa = list(places[i].range[0]);
+    c.opposite = list(places[i].range[1]);
+    c.converse = list(places[i].range[2]);
+    c.near = list(places[i].range[3]);
+    c.in = list(places[i].range[4]);
+  }
+  for (uint64_t i = 0; i < lemma_count; ++i) {
+    lexicon.lemmas_[i].text = {lexicon.text_.data() + texts[i], texts[i + 1] - texts[i]};
+    lexicon.lemmas_[i].concepts = list(meanings[i]);
+  }
   lexicon.BuildIndex();
   return lexicon;
 }
 
 void Lexicon::BuildIndex() {
+  // Narrower concepts: a counting sort of the isa pairs by their broader end.
+  std::vector<uint32_t> begin(concepts_.size() + 1, 0);
+  for (const Concept& c : concepts_) {
+    for (const ConceptId broader : c.isa) ++begin[broader + 1];
+  }
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  narrower_.resize(begin.back());
+  std::vector<uint32_t> fill(begin.begin(), begin.end() - 1);
   for (size_t id = 0; id < concepts_.size(); ++id) {
-    for (const ConceptId broader : concepts_[id].isa) concepts_[broader].narrower.push_back(static_cast<ConceptId>(id));
+    for (const ConceptId broader : concepts_[id].isa) narrower_[fill[broader]++] = static_cast<ConceptId>(id);
   }
+  for (size_t id = 0; id < concepts_.size(); ++id) {
+    concepts_[id].narrower = ConceptList(narrower_).subspan(begin[id], begin[id + 1] - begin[id]);
+  }
+
   marks_infinitives_.assign(languages_.size(), false);
-  for (const Lemma& lemma : lemmas_) {
-    for (const ConceptId id : lemma.concepts) {
-      if (concepts_[id].syntax == Syntax::kInfinitiveMark && lemma.language < languages_.size()) marks_infinitives_[lemma.language] = true;
-    }
-  }
-  stems_.resize(lemmas_.size());
-  words_.resize(lemmas_.size());
+  stems_.resize(lemmas_.size() + 1);
+  stem_table_.first.assign(std::bit_ceil(lemmas_.size() + 1), kEnd);
+  stem_table_.next.assign(lemmas_.size(), kEnd);
   std::vector<std::pair<std::string, LemmaId>> firsts;
   for (LemmaId id = 0; id < lemmas_.size(); ++id) {
     const Lemma& lemma = lemmas_[id];
-    std::vector<Token> tokens = Tokenize(lemma.text);
-    const bool elided = lemma.text.size() > 1 && (lemma.text.front() == '\'' || lemma.text.back() == '\'') &&
-                        lemma.text.find(' ') == std::string::npos;  // l', 's: one token beside another word
-    if (tokens.size() > 1 && !elided) {
-      for (Token& token : tokens) {  // "n' plus": before a space the apostrophe is a mark of its own, in texts it is not
-        if (token.fold == "'" && !token.space_before && !words_[id].empty()) {
-          words_[id].back() += token.fold;
-        } else {
-          words_[id].push_back(std::move(token.fold));
-        }
-      }
-      firsts.emplace_back(words_[id].front(), id);
+    stems_[id] = static_cast<uint32_t>(stem_text_.size());
+    for (const ConceptId c : lemma.concepts) {
+      if (concepts_[c].syntax == Syntax::kInfinitiveMark && lemma.language < languages_.size()) marks_infinitives_[lemma.language] = true;
+    }
+    if (const size_t end = FirstWordEnd(lemma.text); end != std::string_view::npos) {
+      firsts.emplace_back(FoldCase(lemma.text.substr(0, end)), id);
       continue;
     }
     const size_t strip = std::min<size_t>(paradigms_[lemma.paradigm].strip, lemma.text.size());
-    stems_[id] = FoldCase(std::string_view(lemma.text).substr(0, lemma.text.size() - strip));
-    stem_entries_.push_back({Hash32(stems_[id]), id});
+    stem_text_ += FoldCase(lemma.text.substr(0, lemma.text.size() - strip));
+    const uint32_t hash = Hash32(std::string_view(stem_text_).substr(stems_[id]));
+    LemmaId& bucket = stem_table_.first[hash & (stem_table_.first.size() - 1)];
+    stem_table_.next[id] = bucket;
+    bucket = id;
   }
-  std::sort(stem_entries_.begin(), stem_entries_.end(), [](const StemEntry& a, const StemEntry& b) {
-    return a.hash != b.hash ? a.hash < b.hash : a.lemma < b.lemma;
-  });
-  stem_buckets_.assign((size_t{1} << kBucketBits) + 1, static_cast<uint32_t>(stem_entries_.size()));
-  for (size_t i = stem_entries_.size(); i-- > 0;) {
-    stem_buckets_[stem_entries_[i].hash >> (32 - kBucketBits)] = static_cast<uint32_t>(i);
-  }
-  for (size_t b = stem_buckets_.size() - 1; b-- > 0;) stem_buckets_[b] = std::min(stem_buckets_[b], stem_buckets_[b + 1]);
+  stems_[lemmas_.size()] = static_cast<uint32_t>(stem_text_.size());
 
   std::sort(firsts.begin(), firsts.end());
   for (const auto& [first, id] : firsts) {
-    if (multiwords_.empty() || multiwords_.back().first != first) multiwords_.push_back({first, {}});
-    multiwords_.back().lemmas.push_back(id);
-  }
-  for (Multiword& group : multiwords_) {
-    std::stable_sort(group.lemmas.begin(), group.lemmas.end(),
-                     [&](LemmaId a, LemmaId b) { return words_[a].size() > words_[b].size(); });
+    if (first_words_.empty() || first_words_.back().first != first) first_words_.emplace_back(first, static_cast<uint32_t>(multiwords_.size()));
+    multiwords_.push_back(id);
   }
 }
 
 std::vector<Reading> Lexicon::Lookup(std::string_view lower, std::string_view fold) const {
   std::vector<Reading> readings;
   bool any_exact = false;
-  constexpr size_t kLongestSuffix = 16;
   const size_t shortest = fold.size() > kLongestSuffix ? fold.size() - kLongestSuffix : 0;
-  for (size_t cut = fold.size() + 1; cut-- > shortest;) {
+  uint32_t hash = kHash32Start;
+  for (size_t cut = 0; cut <= fold.size(); ++cut) {
+    if (cut > 0) hash = Hash32Next(hash, fold[cut - 1]);
+    if (cut < shortest) continue;
     const std::string_view stem = fold.substr(0, cut);
     const std::string_view ending = fold.substr(cut);
-    const uint32_t hash = Hash32(stem);
-    const uint32_t bucket = hash >> (32 - kBucketBits);
-    for (uint32_t i = stem_buckets_[bucket]; i < stem_buckets_[bucket + 1]; ++i) {
-      const StemEntry& entry = stem_entries_[i];
-      if (entry.hash != hash || stems_[entry.lemma] != stem) continue;
-      const Lemma& lemma = lemmas_[entry.lemma];
+    for (LemmaId id = stem_table_.first[hash & (stem_table_.first.size() - 1)]; id != kEnd; id = stem_table_.next[id]) {
+      if (Stem(id) != stem) continue;
+      const Lemma& lemma = lemmas_[id];
       const Paradigm& paradigm = paradigms_[lemma.paradigm];
-      const std::string_view stem_lower =
-          std::string_view(lemma.text).substr(0, lemma.text.size() - std::min<size_t>(paradigm.strip, lemma.text.size()));
+      const std::string_view stem_lower = lemma.text.substr(0, lemma.text.size() - std::min<size_t>(paradigm.strip, lemma.text.size()));
       for (const Suffix& suffix : paradigm.suffixes) {
         if (suffix.fold != ending) continue;
         const bool exact = lower.size() == stem_lower.size() + suffix.lower.size() && lower.starts_with(stem_lower) &&
                            lower.ends_with(suffix.lower);
         any_exact |= exact;
-        readings.push_back({entry.lemma, suffix.form, exact});
+        readings.push_back({id, suffix.form, exact});
       }
     }
   }
   if (any_exact) std::erase_if(readings, [](const Reading& reading) { return !reading.exact; });
+  std::sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) { return a.lemma != b.lemma ? a.lemma < b.lemma : a.form < b.form; });
   return readings;
 }
 
-const std::vector<LemmaId>& Lexicon::Multiwords(std::string_view word) const {
-  static const std::vector<LemmaId> kNone;
-  const auto it = std::lower_bound(multiwords_.begin(), multiwords_.end(), word,
-                                   [](const Multiword& group, std::string_view key) { return group.first < key; });
-  return it != multiwords_.end() && it->first == word ? it->lemmas : kNone;
+std::span<const LemmaId> Lexicon::Multiwords(std::string_view word) const {
+  const auto it = std::lower_bound(first_words_.begin(), first_words_.end(), word,
+                                   [](const auto& entry, std::string_view key) { return entry.first < key; });
+  if (it == first_words_.end() || it->first != word) return {};
+  const size_t end = it + 1 == first_words_.end() ? multiwords_.size() : (it + 1)->second;
+  return std::span(multiwords_).subspan(it->second, end - it->second);
 }
 
-const std::vector<std::string>& Lexicon::Words(LemmaId lemma) const { return words_[lemma]; }
+std::vector<std::string> Lexicon::Words(LemmaId lemma) const {
+  std::vector<std::string> words;
+  for (Token& token : Tokenize(lemmas_[lemma].text)) words.push_back(std::move(token.fold));
+  return words;
+}
 
 Language Lexicon::LanguageOf(std::string_view code) const {
   const auto it = std::find(languages_.begin(), languages_.end(), code);

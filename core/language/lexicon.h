@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,33 +83,35 @@ enum class Dimension : uint8_t {
   kScore,  // of a match: 1000 times the first number plus the second
 };
 
+using ConceptList = std::span<const ConceptId>;  // sorted; into the lexicon
+
 struct Concept {
-  std::vector<ConceptId> isa;       // broader meanings, nearest only
-  std::vector<ConceptId> narrower;  // the other way round
-  std::vector<ConceptId> opposite;  // cannot hold of the same thing at the same time
-  std::vector<ConceptId> converse;  // the same event from the other party's side
-  std::vector<ConceptId> near;      // close, not the same
-  std::vector<ConceptId> in;        // places and bodies that contain it
-  uint8_t ladder = 0;               // 0: on none
-  uint8_t rank = 0;                 // stronger is higher, within a ladder
-  uint8_t kind = 0;                 // of a proper name: index into Lexicon::kinds(); 0: none
+  ConceptList isa;       // broader meanings, nearest only
+  ConceptList narrower;  // the other way round
+  ConceptList opposite;  // cannot hold of the same thing at the same time
+  ConceptList converse;  // the same event from the other party's side
+  ConceptList near;      // close, not the same
+  ConceptList in;        // places and bodies that contain it
+  uint8_t ladder = 0;    // 0: on none
+  uint8_t rank = 0;      // stronger is higher, within a ladder
+  uint8_t kind = 0;      // of a proper name: index into Lexicon::kinds(); 0: none
   Cue cue = Cue::kNone;
   Syntax syntax = Syntax::kNone;
   Role role = Role::kNone;
   Dimension dimension = Dimension::kNone;
   bool light = false;      // says little by itself: be, do, make, thing
   double value = 0;        // of a number word; of a unit: its factor to the dimension's base unit
-  std::string currency;    // of a money unit: its ISO 4217 code
+  std::array<char, 4> currency{};  // of a money unit: its ISO 4217 code, else empty
 };
 
 struct Lemma {
-  std::string text;  // lower case with accents; words of a multiword unit separated by one space
-  Language language = kUnknownLanguage;
+  std::string_view text;  // lower case with accents; words of a multiword unit separated by one space; into the lexicon
+  ConceptList concepts;
+  Language language = kUnknownLanguage;  // kUnknownLanguage: a name that all languages share
   PartOfSpeech part_of_speech = PartOfSpeech::kNoun;
   bool passive = false;      // of a verb: the subject undergoes the act
   bool capitalized = false;  // written with a capital: "March", not « mars »
   uint16_t paradigm = 0;
-  std::vector<ConceptId> concepts;
 };
 
 struct Reading {
@@ -126,10 +129,10 @@ class Lexicon {
   // `lower` and `fold` are Token's. Languages are not told apart here.
   std::vector<Reading> Lookup(std::string_view lower, std::string_view fold) const;
 
-  // The multiword lemmas whose first word is `word` (a folded form or a folded lemma); longest first.
-  const std::vector<LemmaId>& Multiwords(std::string_view word) const;
+  // The multiword lemmas whose first word is `word` (a folded form or a folded lemma).
+  std::span<const LemmaId> Multiwords(std::string_view word) const;
   // The folded words of a multiword lemma, tokenised as texts are.
-  const std::vector<std::string>& Words(LemmaId lemma) const;
+  std::vector<std::string> Words(LemmaId lemma) const;
 
   const Lemma& lemma(LemmaId id) const { return lemmas_[id]; }
   const Concept& concept_at(ConceptId id) const { return concepts_[id]; }
@@ -151,12 +154,14 @@ class Lexicon {
     uint8_t strip = 0;  // bytes of the lemma that its suffixes replace
     std::vector<Suffix> suffixes;
   };
-  struct StemEntry {
-    uint32_t hash;
-    LemmaId lemma;
+  // A hash table with chains: the first entry of a bucket, and for each lemma the next one of its bucket.
+  struct Table {
+    std::vector<LemmaId> first;
+    std::vector<LemmaId> next;
   };
 
   void BuildIndex();
+  std::string_view Stem(LemmaId id) const { return std::string_view(stem_text_).substr(stems_[id], stems_[id + 1] - stems_[id]); }
 
   std::vector<std::string> languages_;
   std::vector<std::string> kinds_;
@@ -164,15 +169,14 @@ class Lexicon {
   std::vector<Paradigm> paradigms_;
   std::vector<Concept> concepts_;
   std::vector<Lemma> lemmas_;
-  std::vector<std::string> stems_;       // folded stem of each lemma of one word
-  std::vector<StemEntry> stem_entries_;  // sorted by hash
-  std::vector<uint32_t> stem_buckets_;   // first entry by the hash's top bits
-  struct Multiword {
-    std::string first;
-    std::vector<LemmaId> lemmas;
-  };
-  std::vector<Multiword> multiwords_;  // sorted by first word
-  std::vector<std::vector<std::string>> words_;  // by lemma; empty for single words
+  std::vector<ConceptId> lists_;    // what all the ConceptLists refer to; vectors keep their place when the lexicon is moved
+  std::vector<ConceptId> narrower_;
+  std::vector<char> text_;          // what all lemmas' texts refer to
+  std::string stem_text_;           // the folded stems of lemmas of one word, one after the other
+  std::vector<uint32_t> stems_;     // where each begins
+  Table stem_table_;
+  std::vector<LemmaId> multiwords_;  // sorted by their first word
+  std::vector<std::pair<std::string, uint32_t>> first_words_;  // sorted; where each one's lemmas begin in multiwords_
 };
 
 }  // namespace recoupe

@@ -83,6 +83,12 @@ struct SourceConcept {
   Concept fixed;  // cue, syntax, role, dimension, value, currency, light
 };
 
+// A concept with its relations as numbers: isa, opposite, converse, near, in.
+struct ResolvedConcept {
+  Concept fixed;
+  std::vector<ConceptId> isa, opposite, converse, near, in;
+};
+
 struct SourceLemma {
   std::string text;
   std::string language;
@@ -102,6 +108,7 @@ class Compiler {
     }
     if (concepts_.size() >= 0xFFFF) return Error{"lexicon-syntax", "more than 65,534 concepts: ConceptId is too small"};
     FreeReflexives();
+    ShareNames();
     Resolve();
     Write();
     return std::move(out_);
@@ -219,6 +226,34 @@ class Compiler {
     lemmas_.merge(bare);
   }
 
+  // A name that all languages write alike is kept once, without a language: "Paris", "Unesco".
+  void ShareNames() {
+    for (auto it = lemmas_.begin(); it != lemmas_.end();) {
+      const SourceLemma& lemma = it->first;
+      bool everywhere = lemma.part_of_speech == PartOfSpeech::kName && !lemma.language.empty();
+      for (const std::string& language : languages_) {
+        SourceLemma there = lemma;
+        there.language = language;
+        const auto found = lemmas_.find(there);
+        everywhere &= found != lemmas_.end() && found->second == it->second;
+      }
+      if (!everywhere) {
+        ++it;
+        continue;
+      }
+      SourceLemma shared = lemma;
+      shared.language.clear();
+      lemmas_[shared] = it->second;
+      const SourceLemma key = lemma;
+      for (const std::string& language : languages_) {
+        SourceLemma there = key;
+        there.language = language;
+        if (there != key) lemmas_.erase(there);
+      }
+      it = lemmas_.erase(lemmas_.find(key));
+    }
+  }
+
   // Lower case, one space between words, hyphens kept.
   static std::string Normalized(std::string_view word) {
     std::string out;
@@ -263,7 +298,7 @@ class Compiler {
       if (!dimension) return Fail(source, number, "unknown dimension '" + std::string(name) + "'");
       at->fixed.dimension = static_cast<Dimension>(*dimension);
       at->fixed.value = std::strtod(std::string(TakeWord(&line)).c_str(), nullptr);
-      at->fixed.currency = line;
+      std::copy_n(line.begin(), std::min(line.size(), at->fixed.currency.size() - 1), at->fixed.currency.begin());
     } else {
       return Fail(source, number, "unknown line '" + std::string(keyword) + "'");
     }
@@ -277,8 +312,8 @@ class Compiler {
     resolved_.resize(concepts_.size());
     for (size_t i = 0; i < concepts_.size(); ++i) {
       SourceConcept& source = concepts_[i];
-      Concept& concept_ = resolved_[i];
-      concept_ = source.fixed;
+      ResolvedConcept& concept_ = resolved_[i];
+      concept_.fixed = source.fixed;
       for (auto& [relation, targets] : source.targets) {
         std::vector<ConceptId>& list = relation == "isa"        ? concept_.isa
                                        : relation == "anti"     ? concept_.opposite
@@ -298,25 +333,25 @@ class Compiler {
       }
       if (!source.ladder.empty()) {
         const auto [it, is_new] = ladders.emplace(source.ladder, static_cast<uint8_t>(ladders.size() + 1));
-        concept_.ladder = it->second;
-        concept_.rank = static_cast<uint8_t>(std::clamp(source.rank, 0, 255));
+        concept_.fixed.ladder = it->second;
+        concept_.fixed.rank = static_cast<uint8_t>(std::clamp(source.rank, 0, 255));
       }
       if (!source.kind.empty()) {
         const auto [it, is_new] = kinds.emplace(source.kind, static_cast<uint8_t>(kinds_.size()));
         if (is_new) kinds_.push_back(source.kind);
-        concept_.kind = it->second;
+        concept_.fixed.kind = it->second;
       }
     }
     // Opposites, converses and neighbours hold both ways.
-    for (const auto member : {&Concept::opposite, &Concept::converse, &Concept::near}) {
+    for (const auto member : {&ResolvedConcept::opposite, &ResolvedConcept::converse, &ResolvedConcept::near}) {
       std::vector<std::pair<ConceptId, ConceptId>> pairs;
       for (size_t i = 0; i < resolved_.size(); ++i) {
         for (const ConceptId j : resolved_[i].*member) pairs.emplace_back(static_cast<ConceptId>(i), j);
       }
       for (const auto& [i, j] : pairs) (resolved_[j].*member).push_back(i);
     }
-    for (Concept& concept_ : resolved_) {
-      for (const auto member : {&Concept::isa, &Concept::opposite, &Concept::converse, &Concept::near, &Concept::in}) {
+    for (ResolvedConcept& concept_ : resolved_) {
+      for (const auto member : {&ResolvedConcept::isa, &ResolvedConcept::opposite, &ResolvedConcept::converse, &ResolvedConcept::near, &ResolvedConcept::in}) {
         std::vector<ConceptId>& list = concept_.*member;
         std::sort(list.begin(), list.end());
         list.erase(std::unique(list.begin(), list.end()), list.end());
@@ -436,7 +471,7 @@ class Compiler {
     out_.bytes = out.Take();
 
     out_.statistics.concepts = concepts_.size();
-    for (const Concept& c : resolved_) {
+    for (const ResolvedConcept& c : resolved_) {
       out_.statistics.relations += c.isa.size() + c.opposite.size() + c.converse.size() + c.near.size() + c.in.size();
     }
     for (const std::string& code : languages) {
@@ -452,14 +487,15 @@ class Compiler {
     }
   }
 
-  static void WriteConcept(const Concept& c, int self, ByteWriter* out) {
+  static void WriteConcept(const ResolvedConcept& resolved, int self, ByteWriter* out) {
+    const Concept& c = resolved.fixed;
     uint32_t fields = 0;
     const auto mark = [&](bool present, uint32_t bit) { fields |= present ? bit : 0; };
-    mark(!c.isa.empty(), kHasIsa);
-    mark(!c.opposite.empty(), kHasOpposite);
-    mark(!c.converse.empty(), kHasConverse);
-    mark(!c.near.empty(), kHasNear);
-    mark(!c.in.empty(), kHasIn);
+    mark(!resolved.isa.empty(), kHasIsa);
+    mark(!resolved.opposite.empty(), kHasOpposite);
+    mark(!resolved.converse.empty(), kHasConverse);
+    mark(!resolved.near.empty(), kHasNear);
+    mark(!resolved.in.empty(), kHasIn);
     mark(c.ladder != 0, kHasLadder);
     mark(c.kind != 0, kHasKind);
     mark(c.cue != Cue::kNone, kHasCue);
@@ -469,7 +505,7 @@ class Compiler {
     mark(c.value != 0, kHasValue);
     mark(c.light, kIsLight);
     out->Varint(fields);
-    for (const auto* list : {&c.isa, &c.opposite, &c.converse, &c.near, &c.in}) {
+    for (const auto* list : {&resolved.isa, &resolved.opposite, &resolved.converse, &resolved.near, &resolved.in}) {
       if (list->empty()) continue;
       out->Varint(list->size());
       for (const ConceptId target : *list) {  // zigzag distance: related concepts stand near each other in the sources
@@ -487,7 +523,7 @@ class Compiler {
     if (fields & kHasRole) out->Varint(static_cast<uint64_t>(c.role));
     if (fields & kHasUnit) {
       out->Varint(static_cast<uint64_t>(c.dimension));
-      out->String(c.currency);
+      out->String(c.currency.data());
     }
     if (fields & kHasValue) {
       char buffer[32];
@@ -503,7 +539,7 @@ class Compiler {
   std::map<std::string, int> ids_;
   std::map<SourceLemma, std::vector<int>> lemmas_;
   std::vector<std::string> kinds_;
-  std::vector<Concept> resolved_;
+  std::vector<ResolvedConcept> resolved_;
   CompiledLexicon out_;
 };
 

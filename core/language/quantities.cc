@@ -306,7 +306,7 @@ class QuantityFinder {
     if (end < words_.size() && end == start + 1 && IsOrdinalEnding(end)) return end + 1;
     if (unit != nullptr) {
       quantity.dimension = unit->dimension;
-      quantity.currency = unit->currency;
+      quantity.currency = unit->currency.data();
       const double factor = unit->dimension == Dimension::kMoney || unit->dimension == Dimension::kPercent ? 1 : unit->value;
       quantity.value *= factor;
       quantity.upper *= factor;

@@ -107,11 +107,12 @@ class WordReader {
   // The longest multiword lemma that begins at token i. Verbs, and negations that begin with a particle, may be
   // interrupted after their first word.
   bool ReadMultiword(size_t i, Word* word) {
-    std::vector<LemmaId> candidates = lexicon_.Multiwords(TokenAt(i).fold);
+    const std::span<const LemmaId> own = lexicon_.Multiwords(TokenAt(i).fold);
+    std::vector<LemmaId> candidates(own.begin(), own.end());
     for (const Reading& reading : readings_[i]) {
       const std::string folded = FoldCase(lexicon_.lemma(reading.lemma).text);
       if (folded == TokenAt(i).fold) continue;
-      const std::vector<LemmaId>& more = lexicon_.Multiwords(folded);
+      const std::span<const LemmaId> more = lexicon_.Multiwords(folded);
       candidates.insert(candidates.end(), more.begin(), more.end());
     }
     LemmaId best = 0;

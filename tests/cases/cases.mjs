@@ -27,6 +27,7 @@ const kCodes = [
  * @property {Text[]} claims
  * @property {Text[]} statements  judged one by one; empty if there are articles
  * @property {Text[]} articles    searched one by one
+ * @property {Text[]} titles      of the articles of the same language
  * @property {Wanted[]} relations one of these is wanted; empty if there are articles
  * @property {string[]} outcomes  one of these is wanted; empty if there are statements
  * @property {{ lang: string | null, text: string }[]} excerpts  how the first excerpt begins, in the articles of one language or of all
@@ -54,6 +55,8 @@ export function parseCases(text, file) {
     if (statements.length > 0 && articles.length > 0) fail(line, "A case has statements or articles, not both.");
     if (statements.length > 0 && relations.length === 0) fail(line, `The case expects nothing; after --- write one of: ${kRelations.join(", ")}.`);
     if (statements.length > 0 && (outcomes.length > 0 || excerpts.length > 0)) fail(line, "Only a case with an article has an outcome or an excerpt; a statement has a relation.");
+    const untitled = current.titles.find(({ lang }) => !articles.some((article) => article.lang === lang));
+    if (untitled !== undefined) fail(untitled.line, `The title has no article (${untitled.lang}).`);
     if (articles.length > 0 && outcomes.length === 0) fail(line, `A case with an article expects an outcome; after --- write outcome: and one of: ${kOutcomes.join(", ")}.`);
     if (articles.length > 0 && relations.length > 0) fail(line, "A case with an article expects an outcome, not a relation.");
     const crossings = new Set(crossingsOf(current).map(({ crossing }) => crossing));
@@ -75,7 +78,7 @@ export function parseCases(text, file) {
       names.set(name, line + 1);
       current = {
         theme: file.replace(/^.*[\\/]/, "").replace(kEnding, ""), name, where: `${file}:${line + 1}`, line: line + 1,
-        claims: [], statements: [], articles: [], relations: [], outcomes: [], excerpts: [], pending: [],
+        claims: [], statements: [], titles: [], articles: [], relations: [], outcomes: [], excerpts: [], pending: [],
       };
       [block, answering] = [null, false];
       i += 2;
@@ -90,7 +93,7 @@ export function parseCases(text, file) {
       [block, answering] = [null, true];
       continue;
     }
-    const field = /^(claim|statement|article|pending|outcome|excerpt)(?:\s*\(([^)]*)\))?\s*:\s*(.*)$/.exec(content);
+    const field = /^(claim|statement|title|article|pending|outcome|excerpt)(?:\s*\(([^)]*)\))?\s*:\s*(.*)$/.exec(content);
     if (field === null && block !== null) {
       block.text += `${lines[i]}\n`;
       continue;
@@ -103,7 +106,7 @@ export function parseCases(text, file) {
       if (rest === "") fail(line, "Say why the case is pending: `pending: reason`.");
       if (note !== undefined && !/^(en|fr)-(en|fr)$/.test(note)) fail(line, "Write pending (en-fr): for an English claim and a French statement.");
       current.pending.push({ crossing: note ?? null, reason: rest, line });
-    } else if (["claim", "statement", "article"].includes(key)) {
+    } else if (["claim", "statement", "title", "article"].includes(key)) {
       if (answering) fail(line, `A ${key} stands before the line ---.`);
       if (note !== "en" && note !== "fr") fail(line, `Name the language: \`${key} (en): …\` or \`${key} (fr): …\`.`);
       if (rest === "" && key !== "article") fail(line, `The ${key} is empty.`);
@@ -174,7 +177,9 @@ export async function runCrossing(engine, testCase, { claims, sources }) {
   const answers = [];
   const wrong = [];
   for (const source of sources) {
-    if (testCase.articles.length > 0) await openArticles(engine, [{ id: "case", title: "", lang: source.lang, text: source.text }]);
+    const title = testCase.titles.find(({ lang }) => lang === source.lang)?.text ?? "";
+    const text = title === "" ? source.text : `${title}\n\n${source.text}`;
+    if (testCase.articles.length > 0) await openArticles(engine, [{ id: "case", title, lang: source.lang, text }]);
     for (const claim of claims) {
       const options = { lang: claim.lang };
       const answer =

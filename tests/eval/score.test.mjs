@@ -1,4 +1,3 @@
-// @ts-check
 // The figures: on small cases whose figures are counted by hand, and against the scorer of shared/eval where it is at hand.
 
 import assert from "node:assert/strict";

@@ -62,7 +62,7 @@ const kTools = {
     what: "Chromium or Chrome",
     present: () => chromiumPath() !== null,
     debian: ["chromium"],
-    elsewhere: "Homebrew: chromium; or name a browser in CHROMIUM",
+    elsewhere: "Homebrew: chromium; or name a browser in RECOUPE_CHROMIUM",
   },
 };
 
@@ -95,7 +95,7 @@ export function emscriptenEnvironment() {
 
 /** A Chromium to run the browser tests in, or null. */
 export function chromiumPath() {
-  const named = process.env.CHROMIUM;
+  const named = process.env.RECOUPE_CHROMIUM;
   if (named) return existsSync(named) ? named : null;
   for (const name of ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]) {
     const path = findOnPath(name);
