@@ -252,16 +252,13 @@ class FeatureFinder {
     const int pc = alignment_.claim_proposition, ps = alignment_.statement_proposition;
     const bool claim_negated = Negated(claim_, pc), statement_negated = Negated(statement_, ps);
     Set(Feature::kBothNegated, claim_negated && statement_negated);
-    bool compared = false;
     for (const WordAnswer& answer : alignment_.answers) {
       const Word& mine = claim_.words[answer.claim_word];
       if (mine.role != Role::kPredicate || answer.statement_word < 0 || answer.match.similarity < kAnswered) continue;
       const Word& theirs = statement_.words[answer.statement_word];
       const bool is_main = answer.statement_word == alignment_.predicate_answer;
-      compared |= is_main;
       ComparePredicates(mine.proposition, theirs.proposition, answer.match, answer.statement_word, is_main ? 1.0f : 0.7f);
     }
-    if (!compared) ComparePredicates(pc, ps, {}, -1, 0.5f);
     bool local = false, other_opposite = false;
     for (const WordAnswer& answer : alignment_.answers) {
       if (answer.statement_word < 0 || answer.match.similarity < kAnswered) continue;

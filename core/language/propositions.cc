@@ -413,7 +413,9 @@ void FindCues(const Lexicon&, SentenceAnalysis* sentence) {
     }
     if (word.cue == Cue::kNegation && governed >= 0) {
       Proposition& proposition = sentence->propositions[governed];
-      const bool governs_verb = word.part_of_speech != PartOfSpeech::kVerb || sentence->propositions[governed].predicate != i;
+      // A noun ("a refusal") names an act and leaves the clause as it is.
+      const bool governs_verb = word.part_of_speech == PartOfSpeech::kFunction ||
+                                (word.part_of_speech == PartOfSpeech::kVerb && sentence->propositions[governed].predicate != i);
       if (governs_verb && !NegatesNounOnly(word)) proposition.polarity = Polarity::kNegative;
     }
     // "denied that income would be used", « dément toute fermeture »: what is denied, up to the end of its clause.

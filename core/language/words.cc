@@ -259,6 +259,16 @@ class WordReader {
     return before;
   }
 
+  // "prices rise" and "the price rises", but "share price" is no clause: where only the third person singular has an ending, it has to
+  // agree with the noun before it.
+  bool Agrees(const Lemma& lemma, const Reading& reading, const Token& token) const {
+    if (reading.form != Form::kPresent || !lexicon_.MarksInfinitives(lemma.language)) return true;
+    const Word& subject = words_.back();
+    const bool base_form = token.lower == lemma.text;
+    if (subject.part_of_speech == PartOfSpeech::kName && subject.form == Form::kNone) return true;
+    return (subject.form == Form::kPlural) == base_form;
+  }
+
   // How well a reading fits where it stands: a handful of local rules, each worth 2 or 3.
   int Fit(const Reading& reading, size_t i, const Before& before) const {
     const Lemma& lemma = lexicon_.lemma(reading.lemma);
@@ -280,7 +290,8 @@ class WordReader {
           if (!before.to && !before.modal && !before.subject_pronoun && AuxiliaryFollows(i)) fit -= 3;
         }
         if (reading.form == Form::kPastParticiple) fit += AfterAuxiliary(i) ? 4 : 0;
-        if (IsFinite(reading.form) && before.noun) fit += 2;
+        if (IsFinite(reading.form) && before.noun) fit += Agrees(lemma, reading, token) ? 2 : -2;
+        if (i == 0 && token.capitalized && reading.form == Form::kPresent && lexicon_.MarksInfinitives(lemma.language)) fit -= 3;
         if (reading.form == Form::kImperative) fit -= 2;
         for (const ConceptId c : lemma.concepts) {
           const Syntax syntax = lexicon_.concept_at(c).syntax;

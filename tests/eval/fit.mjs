@@ -1,7 +1,8 @@
 // @ts-check
 // Softmax regression with an L2 penalty, fitted by Newton's method: exact, and the same every time.
 
-/** @typedef {{ features: [feature: number, value: number][], label: number, weight: number }} Example */
+/** @typedef {{ indices: number[], values: number[] }} SparseVector the features that are not 0 */
+/** @typedef {{ features: SparseVector, label: number, weight: number }} Example */
 
 const kMostSteps = 100;
 const kTolerance = 1e-10;  // of the objective, relative
@@ -37,11 +38,11 @@ export function fitSoftmax(examples, { classes, features, bias, strength }) {
 
 /**
  * @param {Float64Array[]} weights
- * @param {Example["features"]} features
+ * @param {SparseVector} features
  * @returns {number[]} the probability of each class
  */
-export function predict(weights, features) {
-  const sums = weights.map((row) => features.reduce((sum, [feature, value]) => sum + row[feature] * value, 0));
+export function predict(weights, { indices, values }) {
+  const sums = weights.map((row) => indices.reduce((sum, feature, i) => sum + row[feature] * values[i], 0));
   const top = Math.max(...sums);
   const powers = sums.map((sum) => Math.exp(sum - top));
   const total = powers.reduce((a, b) => a + b, 0);
@@ -84,26 +85,28 @@ function objective(weights, examples, penalty, classes, features) {
  * @param {Example[]} examples
  * @param {Float64Array} penalty
  * @param {number} classes
- * @param {number} features
+ * @param {number} size features
  */
-function derivatives(weights, examples, penalty, classes, features) {
-  const rows = rowsOf(weights, classes, features);
+function derivatives(weights, examples, penalty, classes, size) {
+  const rows = rowsOf(weights, classes, size);
   const gradient = weights.map((w, i) => penalty[i] * w);
   const hessian = Array.from(penalty, (p, i) => {
     const row = new Float64Array(penalty.length);
     row[i] = p;
     return row;
   });
-  for (const { features: x, label, weight } of examples) {
-    const p = predict(rows, x);
+  for (const { features, label, weight } of examples) {
+    const { indices, values } = features;
+    const p = predict(rows, features);
     for (let c = 0; c < classes; ++c) {
       const slope = weight * (p[c] - (c === label ? 1 : 0));
-      for (const [f, value] of x) gradient[c * features + f] += slope * value;
+      for (let i = 0; i < indices.length; ++i) gradient[c * size + indices[i]] += slope * values[i];
       for (let d = 0; d <= c; ++d) {  // the lower triangle is enough
         const curve = weight * p[c] * ((c === d ? 1 : 0) - p[d]);
-        for (const [f, value] of x) {
-          const row = hessian[c * features + f];
-          for (const [g, other] of x) row[d * features + g] += curve * value * other;
+        for (let i = 0; i < indices.length; ++i) {
+          const row = hessian[c * size + indices[i]];
+          const last = c === d ? i : indices.length - 1;
+          for (let j = 0; j <= last; ++j) row[d * size + indices[j]] += curve * values[i] * values[j];
         }
       }
     }

@@ -49,16 +49,22 @@ export function predictPair(model, pair) {
   return { speaks: predict(model.speaks, features)[1], relation: predict(model.relation, features) };
 }
 
+/** @type {WeakMap<TrainingPair, import("./fit.mjs").SparseVector>} */
+const encoded = new WeakMap();
+
 /**
+ * By index in `names`, in increasing order. Names are the same in all of a run, so a pair is encoded once.
  * @param {TrainingPair} pair
  * @param {string[]} names
- * @returns {[number, number][]}
  */
-function encode({ features }, names) {
-  return names.flatMap((name, index) => {
-    const value = features.get(name);
-    return value ? [/** @type {[number, number]} */ ([index, value])] : [];
-  });
+function encode(pair, names) {
+  let vector = encoded.get(pair);
+  if (!vector) {
+    const indices = names.flatMap((name, index) => (pair.features.get(name) ? [index] : []));
+    vector = { indices, values: indices.map((index) => Number(pair.features.get(names[index]))) };
+    encoded.set(pair, vector);
+  }
+  return vector;
 }
 
 /**

@@ -34,7 +34,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const shared = process.env.RECOUPE_SHARED ?? join(root, "../shared");
 
 const kFolds = 5;
-const kStrengths = [0.1, 0.3, 1, 3, 10];
+const kStrengths = [0.03, 0.1, 0.3, 1, 3, 10];
 
 /**
  * The public sets that may be fitted on, and how much a pair of theirs counts where one of ours counts 1. Little: their claims are of
@@ -162,7 +162,7 @@ function describeData(pairs) {
 function describeQuality(judged, predictions) {
   const row = (/** @type {string} */ name, /** @type {Prediction[]} */ some) => {
     const { pairs, speaking, speaksLoss, auroc, relationLoss, relationRight } = qualityOf(some);
-    return [name, String(pairs), String(speaking), ...[speaksLoss, auroc, relationLoss, relationRight].map((number) => number.toFixed(4))];
+    return [name, String(pairs), String(speaking), ...[speaksLoss, auroc, relationLoss, relationRight].map((number) => (Number.isNaN(number) ? "–" : number.toFixed(4)))];
   };
   const rows = [
     row("ours", judged),
