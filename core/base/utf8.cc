@@ -29,6 +29,24 @@ std::string_view Expansion(char32_t c) {
 
 bool IsCombiningMark(char32_t c) { return c >= 0x300 && c <= 0x36F; }
 
+// The one letter that `base` and the combining mark after it make, as French and its neighbours have them; 0 if there is none.
+char32_t Compose(char32_t base, char32_t mark) {
+  struct Row {
+    char32_t mark;
+    std::u32string_view bases, composed;
+  };
+  static constexpr Row kRows[] = {
+      {0x300, U"aeiou", U"àèìòù"}, {0x301, U"aeiouy", U"áéíóúý"}, {0x302, U"aeiou", U"âêîôû"},
+      {0x303, U"ano", U"ãñõ"},     {0x308, U"aeiouy", U"äëïöüÿ"}, {0x327, U"c", U"ç"},
+  };
+  for (const Row& row : kRows) {
+    if (row.mark != mark) continue;
+    const size_t at = row.bases.find(base);
+    return at == std::u32string_view::npos ? 0 : row.composed[at];
+  }
+  return 0;
+}
+
 char32_t BaseLetter(char32_t lower) {
   if (lower < 0xC0 || lower >= 0x180) return lower;
   const char base = kLatinBase[lower - 0xC0];
@@ -53,6 +71,11 @@ std::string Normalize(std::string_view text, bool keep_accents) {
       out.push_back('\'');
     } else if (IsHyphen(c.value)) {
       out.push_back('-');
+    } else if (keep_accents && IsCombiningMark(c.value) && !out.empty() && static_cast<unsigned char>(out.back()) < 0x80 &&
+               Compose(static_cast<unsigned char>(out.back()), c.value) != 0) {
+      const char32_t composed = Compose(static_cast<unsigned char>(out.back()), c.value);
+      out.pop_back();
+      AppendUtf8(composed, &out);
     } else if (keep_accents) {
       AppendUtf8(ToLower(c.value), &out);
     } else if (!IsCombiningMark(c.value)) {

@@ -1,7 +1,7 @@
 // UTF-8: decoding, letter classes, case and accent folding, and the way to UTF-16 offsets.
 //
 // Covers the Latin script in full and lower-cases Greek and Cyrillic; other scripts pass through unchanged. It is not a
-// Unicode library: texts arrive normalised (NFC), and what decides a match are the folded forms made here.
+// Unicode library; what decides a match are the forms made here, which are the same for composed and decomposed letters.
 #ifndef RECOUPE_BASE_UTF8_H_
 #define RECOUPE_BASE_UTF8_H_
 
@@ -37,7 +37,7 @@ bool IsHyphen(char32_t c);      // - ‐ ‑ ; not the dashes
 
 char32_t ToLower(char32_t c);
 
-// Lower case, ligatures written out (œ, æ, ß, ﬁ), apostrophes and hyphens as in ASCII, accents kept.
+// Lower case, ligatures written out (œ, æ, ß, ﬁ), apostrophes and hyphens as in ASCII, accents kept and composed.
 // "L’Œuvre" -> "l'oeuvre".
 std::string LowerCase(std::string_view text);
 

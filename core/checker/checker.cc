@@ -13,7 +13,12 @@ constexpr float kAnswered = 0.45f;       // as in features.cc
 constexpr float kMixedShare = 0.3f;      // supports and contradicts each have at least this share of the evidence
 
 Result<bool> Acceptable(const std::string& text) {
-  const bool empty = std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
+  bool empty = true;
+  for (size_t i = 0; i < text.size() && empty;) {
+    const CodePoint c = DecodeUtf8(text, i);
+    empty = IsSpace(c.value);
+    i += c.size;
+  }
   if (empty) return Error{"empty-text", "There is no text to check; paste a sentence."};
   if (text.size() > kLongestText && Utf16Length(text) > kLongestText) {
     return Error{"text-too-long", "The text is longer than 200,000 characters; check it in parts."};
@@ -243,7 +248,7 @@ ClaimReport Checker::CheckClaim(const AnalyzedText& text, const FoundClaim& foun
 
 Result<Report> Checker::Check(const std::string& text, const CheckOptions& options) const {
   if (const Result<bool> acceptable = Acceptable(text); !acceptable.ok()) return acceptable.error();
-  const AnalyzedText analyzed = analyzer_.Analyze(text, options.language);
+  const AnalyzedText analyzed = analyzer_.Analyze(text, options.language, Spelling::kForgiving);
   Report report;
   report.text = text;
   report.language = analyzed.language;
@@ -254,7 +259,7 @@ Result<Report> Checker::Check(const std::string& text, const CheckOptions& optio
 
 Result<Report> Checker::Candidates(const std::string& text, const CheckOptions& options) const {
   if (const Result<bool> acceptable = Acceptable(text); !acceptable.ok()) return acceptable.error();
-  const AnalyzedText analyzed = analyzer_.Analyze(text, options.language);
+  const AnalyzedText analyzed = analyzer_.Analyze(text, options.language, Spelling::kForgiving);
   Report report;
   report.text = text;
   report.language = analyzed.language;
@@ -275,7 +280,7 @@ Result<ComparedStatement> CompareStatement(const std::string& claim, Language cl
     if (const Result<bool> acceptable = Acceptable(*text); !acceptable.ok()) return acceptable.error();
   }
   const Analyzer analyzer(lexicon);
-  const AnalyzedText left = analyzer.AnalyzeSentence(claim, claim_language);
+  const AnalyzedText left = analyzer.AnalyzeSentence(claim, claim_language, Spelling::kForgiving);
   const AnalyzedText right = analyzer.AnalyzeSentence(statement, statement_language);
   ComparedStatement out;
   out.text = statement;

@@ -53,7 +53,10 @@ Result<CheckOptions> ReadOptions(const std::string& json, const Lexicon& lexicon
   const Json object = Json::parse(json, nullptr, false);
   if (!object.is_object()) return Error{"bad-options", "The options are no JSON object."};
   std::string code;
-  if (!ReadString(object, "lang", &code)) return Error{"bad-options", "Option 'lang' must be a language code such as \"fr\"."};
+  const auto written = object.find("lang");
+  if (!ReadString(object, "lang", &code) || (code.empty() && written != object.end() && !written->is_null())) {
+    return Error{"bad-options", "Option 'lang' must be a language code such as \"fr\"."};
+  }
   bool known = true;
   options.language = WrittenLanguage(code, lexicon, &known);
   if (!known) return UnknownLanguage(code, lexicon);

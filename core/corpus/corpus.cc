@@ -182,6 +182,7 @@ Result<Corpus> Corpus::Open(std::string bytes, const Lexicon& lexicon) {
   const uint32_t head_checksum = head.Fixed32();
   if (!head.ok()) return truncated;
   if (head_checksum != Hash32(file.substr(0, head_size))) return damaged;
+  if (sections.back().data() + sections.back().size() != file.data() + file.size()) return damaged;  // something stands behind it
   for (size_t i = 0; i < kSections.size(); ++i) {
     if (Hash32(sections[i]) != checksums[i]) return damaged;
   }

@@ -10,11 +10,11 @@
 
 namespace recoupe {
 
-AnalyzedText Analyzer::Analyze(std::string text, Language language) const {
-  return Finish(SplitSentences(std::move(text)), language);
+AnalyzedText Analyzer::Analyze(std::string text, Language language, Spelling spelling) const {
+  return Finish(SplitSentences(std::move(text)), language, spelling);
 }
 
-AnalyzedText Analyzer::AnalyzeSentence(std::string text, Language language) const {
+AnalyzedText Analyzer::AnalyzeSentence(std::string text, Language language, Spelling spelling) const {
   Document document;
   document.text = std::move(text);
   document.tokens = Tokenize(document.text);
@@ -22,10 +22,10 @@ AnalyzedText Analyzer::AnalyzeSentence(std::string text, Language language) cons
     const auto count = static_cast<uint32_t>(document.tokens.size());
     document.sentences.push_back({{document.tokens.front().span.begin, document.tokens.back().span.end}, 0, count, true});
   }
-  return Finish(std::move(document), language);
+  return Finish(std::move(document), language, spelling);
 }
 
-AnalyzedText Analyzer::Finish(Document document, Language language) const {
+AnalyzedText Analyzer::Finish(Document document, Language language, Spelling spelling) const {
   AnalyzedText text;
   if (language == kUnknownLanguage) {
     language = IdentifyLanguage(document, *lexicon_, 0, static_cast<uint32_t>(document.tokens.size()));
@@ -38,7 +38,7 @@ AnalyzedText Analyzer::Finish(Document document, Language language) const {
     analysis.span = sentence.span;
     analysis.language = language;
     analysis.in_quotation = in_quotation;
-    analysis.words = ReadWords(document, sentence, language, *lexicon_);
+    analysis.words = ReadWords(document, sentence, language, spelling, *lexicon_);
     for (uint32_t i = sentence.first_token; i < sentence.last_token; ++i) {
       const std::string& mark = document.tokens[i].lower;
       if (document.tokens[i].kind != TokenKind::kPunctuation) continue;

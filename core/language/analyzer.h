@@ -7,6 +7,7 @@
 #include "core/language/analysis.h"
 #include "core/language/lexicon.h"
 #include "core/language/patterns.h"
+#include "core/language/words.h"
 
 namespace recoupe {
 
@@ -16,15 +17,15 @@ class Analyzer {
   explicit Analyzer(const Lexicon& lexicon) : lexicon_(&lexicon) {}
 
   // Analyses `text`. `language` is that of the whole text; kUnknownLanguage has it identified.
-  AnalyzedText Analyze(std::string text, Language language = kUnknownLanguage) const;
+  AnalyzedText Analyze(std::string text, Language language = kUnknownLanguage, Spelling spelling = Spelling::kAsWritten) const;
 
   // Like Analyze, but the whole text is one sentence whatever its marks: for statements given one by one.
-  AnalyzedText AnalyzeSentence(std::string text, Language language = kUnknownLanguage) const;
+  AnalyzedText AnalyzeSentence(std::string text, Language language = kUnknownLanguage, Spelling spelling = Spelling::kAsWritten) const;
 
   const Lexicon& lexicon() const { return *lexicon_; }
 
  private:
-  AnalyzedText Finish(Document document, Language language) const;
+  AnalyzedText Finish(Document document, Language language, Spelling spelling) const;
 
   const Lexicon* lexicon_;
   Patterns patterns_;

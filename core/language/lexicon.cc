@@ -229,7 +229,13 @@ std::span<const LemmaId> Lexicon::Multiwords(std::string_view word) const {
 
 std::vector<std::string> Lexicon::Words(LemmaId lemma) const {
   std::vector<std::string> words;
-  for (Token& token : Tokenize(lemmas_[lemma].text)) words.push_back(std::move(token.fold));
+  for (Token& token : Tokenize(lemmas_[lemma].text)) {
+    if (token.fold == "'" && !token.space_before && !words.empty()) {  // "n' plus": in texts no space parts it from its word
+      words.back() += token.fold;
+    } else {
+      words.push_back(std::move(token.fold));
+    }
+  }
   return words;
 }
 

@@ -20,8 +20,8 @@ bool IsFinite(Form form) {
 
 class WordReader {
  public:
-  WordReader(const Document& document, const Sentence& sentence, Language language, const Lexicon& lexicon)
-      : document_(document), sentence_(sentence), language_(language), lexicon_(lexicon) {}
+  WordReader(const Document& document, const Sentence& sentence, Language language, Spelling spelling, const Lexicon& lexicon)
+      : document_(document), sentence_(sentence), language_(language), spelling_(spelling), lexicon_(lexicon) {}
 
   std::vector<Word> Run() {
     const size_t count = sentence_.last_token - sentence_.first_token;
@@ -332,7 +332,7 @@ class WordReader {
   void ReadSingle(size_t i, Word* word) {
     const Token& token = TokenAt(i);
     word->key = token.fold;
-    if (readings_[i].empty() && token.kind == TokenKind::kWord && !token.capitalized) {
+    if (spelling_ == Spelling::kForgiving && readings_[i].empty() && token.kind == TokenKind::kWord && !token.capitalized) {
       // A typing error keeps its spelling as key, so that a name written in lower case still finds the name.
       readings_[i] = Respelled(token.fold);
       if (!readings_[i].empty()) {
@@ -469,6 +469,7 @@ class WordReader {
   const Document& document_;
   const Sentence& sentence_;
   const Language language_;
+  const Spelling spelling_;
   const Lexicon& lexicon_;
   std::vector<std::vector<Reading>> readings_;
   std::vector<bool> taken_;
@@ -503,8 +504,8 @@ Language IdentifyLanguage(const Document& document, const Lexicon& lexicon, uint
   return static_cast<Language>(best - score.begin());
 }
 
-std::vector<Word> ReadWords(const Document& document, const Sentence& sentence, Language language, const Lexicon& lexicon) {
-  return WordReader(document, sentence, language, lexicon).Run();
+std::vector<Word> ReadWords(const Document& document, const Sentence& sentence, Language language, Spelling spelling, const Lexicon& lexicon) {
+  return WordReader(document, sentence, language, spelling, lexicon).Run();
 }
 
 }  // namespace recoupe

@@ -53,7 +53,7 @@ const kPublicSources = /** @type {Record<string, PublicSource>} */ ({
 const kOurs = { speaks: 1, relation: 1 };
 
 /** What measures the engine may not teach it. */
-const kNeverRead = ["tests/sets/heldout", "../shared/eval/mission", "../shared/eval/general"].map((path) => resolve(root, path));
+const kNeverRead = [join(root, "tests/sets/heldout"), join(shared, "eval/mission"), join(shared, "eval/general")].map((path) => resolve(path));
 
 try {
   await main();

@@ -61,9 +61,12 @@ function bytesOf(latin1: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The form in which texts are compared and to which offsets refer: well-formed, NFC. */
-export function normalize(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\uFFFD").normalize("NFC");
+/**
+ * Well-formed, unit for unit, so that offsets refer to the text as it was given. Composed and decomposed letters are told apart by
+ * nothing in the engine, so there is no need to normalise.
+ */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\uFFFD");
 }
 
 /** One engine on one corpus. Methods reject with the engine's codes, and with `engine-crashed`. */
@@ -93,14 +96,14 @@ export class Engine {
 
   async check(text: string, { lang, limit }: CheckOptions): Promise<Report> {
     const raw = await this.#instance();
-    return this.#answer(() => raw.check(normalize(text), optionsJson({ lang, limit })));
+    return this.#answer(() => raw.check(wellFormed(text), optionsJson({ lang, limit })));
   }
 
   async compare(claim: string, { text, lang }: StatementInput, options: CompareOptions): Promise<Excerpt | NearMiss> {
     const raw = await this.#instance();
-    const statement = optionsJson({ text: normalize(text), lang });
+    const statement = optionsJson({ text: wellFormed(text), lang });
     const answer = await this.#answer<{ excerpt: Excerpt } | { nearMiss: NearMiss }>(() =>
-      raw.compare(normalize(claim), statement, optionsJson({ lang: options.lang })),
+      raw.compare(wellFormed(claim), statement, optionsJson({ lang: options.lang })),
     );
     return "excerpt" in answer ? answer.excerpt : answer.nearMiss;
   }
@@ -203,5 +206,5 @@ function optionsJson(options: Record<string, unknown>): string {
 
 function articleJson(article: Article): string {
   if (article === null || typeof article !== "object") throw new RecoupeError("bad-article", "An article must be an object with an id and a text.");
-  return JSON.stringify(article, (_key, value: unknown) => (typeof value === "string" ? normalize(value) : value));
+  return JSON.stringify(article, (_key, value: unknown) => (typeof value === "string" ? wellFormed(value) : value));
 }

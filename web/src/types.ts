@@ -1,6 +1,6 @@
 // The report's shape, from the outside in. Offsets are half-open (`start` included, `end` not) and count
-// UTF-16 code units, as JavaScript strings do. Texts are compared in Unicode's form NFC with lone surrogates
-// replaced, and offsets refer to that form: `text` itself for any text that is already in it, as nearly all are.
+// UTF-16 code units, as JavaScript strings do. They refer to the texts exactly as they
+// were given; a lone surrogate counts as the one unit that it is.
 
 /** A language Recoupe reads. */
 export type Language = "fr" | "en";
