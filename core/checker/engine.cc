@@ -368,6 +368,8 @@ std::string Engine::Explain(const std::string& claim, const std::string& stateme
     Json pair = writer.Excerpt(compared.value());
     pair["features"] = FeaturesJson(compared.value(), model_);
     pairs.push_back(std::move(pair));
+  } else if (!statement.is_null() && !statement_json.empty()) {
+    return WriteError("bad-json", "The statement must be a JSON object, or null for every candidate in the corpus.");
   } else {
     if (!checker_) return WriteError(kNoCorpus);
     const Result<Report> report = checker_->Candidates(claim, options.value());

@@ -30,7 +30,7 @@ bool SameValue(double a, double b) {
 bool SameMeasure(const Quantity& a, const Quantity& b, const SentenceAnalysis& claim, const SentenceAnalysis& statement, const Lexicon& lexicon) {
   if (a.dimension != b.dimension) return false;
   if (a.dimension == Dimension::kMoney) return true;
-  if (a.dimension != Dimension::kNone) return true;
+  if (a.dimension != Dimension::kNone && a.dimension != Dimension::kOrdinal) return true;
   if (a.counted < 0 || b.counted < 0) return false;
   return CompareWords(claim.words[a.counted], statement.words[b.counted], lexicon).similarity >= 0.5f;
 }

@@ -58,16 +58,17 @@ class PropositionFinder {
   // The verb group that begins at i: auxiliaries, what may stand between, and the last verb, which is the predicate.
   int ReadVerbGroup(int i) {
     int predicate = i, last = i;
-    bool be = false, have = false, finite = false, conditional = false, modal = false;
+    bool be = false, have = false, finite = false, conditional = false, modal = false, duty = false;
     Form tense = Form::kNone;
     const auto take = [&](int k) {
       const Word& word = words_[k];
+      conditional |= word.form == Form::kConditional;
       be |= word.syntax == Syntax::kBe;
       have |= word.syntax == Syntax::kHave;
       modal |= word.syntax == Syntax::kModal;
+      duty |= word.key == "should" || word.key == "ought" || (word.key == "devoir" && conditional);
       finite |= IsFinite(word.form) || word.syntax == Syntax::kModal;
       if (tense == Form::kNone && IsVerb(word)) tense = word.form;
-      conditional |= word.form == Form::kConditional;
       predicate = k;
       last = k;
     };
@@ -117,6 +118,8 @@ class PropositionFinder {
     proposition.passive = passive_now && !IsMotionVerb(words_[predicate]);
     // A hearsay conditional: not with must/can, whose conditional is advice or possibility (those are cues of their own).
     proposition.conditional = conditional && !modal;
+    // « aurait dû prendre », "should have taken": it was not taken.
+    if (duty && have) proposition.polarity = Polarity::kNegative;
     const bool bare_participle = !be && !have && words_[predicate].form == Form::kPastParticiple;
     if (bare_participle) {
       proposition.passive = true;
@@ -220,6 +223,7 @@ class PropositionFinder {
     const Role role = proposition.passive ? Role::kTheme : Role::kAgent;
     int k = proposition.first_word - 1;
     int parenthesis = 0;
+    bool crossed_mark = false;
     while (k >= 0) {
       const Word& word = words_[k];
       if (word.key == ")") ++parenthesis;
@@ -232,7 +236,19 @@ class PropositionFinder {
         --k;
         continue;
       }
-      if (Taken(k) && word.role == Role::kPredicate && words_[k].proposition != p) break;
+      if (Taken(k) && word.role == Role::kPredicate && words_[k].proposition != p) {
+        // "Altira, which bought Tarvel from the family, paid itself …": what stands before the comma belongs to the clause between; the
+        // subject is the noun that the clause is about.
+        if (crossed_mark) {
+          const Proposition& between = sentence_.propositions[word.proposition];
+          if (between.antecedent >= 0) {
+            proposition.antecedent = between.antecedent;
+            proposition.antecedent_role = role;
+          }
+          k = proposition.first_word - 1;
+        }
+        break;
+      }
       if (word.syntax == Syntax::kRelative) {  // "…, qui a racheté": the noun before it
         // After a verb it introduces what is said or thought: "affirme que …", "said that …".
         const bool after_noun = k > 0 && (IsNominal(words_[k - 1]) || words_[k - 1].boundary || words_[k - 1].syntax == Syntax::kPreposition ||
@@ -257,6 +273,7 @@ class PropositionFinder {
       if (word.boundary) {
         // A comma: stop when a subject has been found already between it and the verb.
         if (HasNounBetween(k + 1, proposition.first_word)) break;
+        crossed_mark = true;
       }
       --k;
     }
@@ -392,6 +409,14 @@ void FindCues(const Lexicon&, SentenceAnalysis* sentence) {
   };
   for (size_t i = 0; i < words.size(); ++i) {
     const Word& word = words[i];
+    // An auxiliary that is itself the verb of its clause is none: « il va à Paris ».
+    if (word.syntax == Syntax::kModal && word.part_of_speech == PartOfSpeech::kVerb && word.cue != Cue::kNone && word.proposition >= 0 &&
+        sentence->propositions[word.proposition].predicate == i) {
+      continue;
+    }
+    if (word.syntax == Syntax::kModal && word.form == Form::kConditional && word.cue == Cue::kNone && word.key != "devoir") {
+      add(Cue::kHedge, i, word.proposition);  // « pourrait »
+    }
     // « devait commencer », "was to begin": what was planned and may not have happened.
     if (word.syntax == Syntax::kModal && word.key == "devoir" && (word.form == Form::kImperfect || word.form == Form::kConditional || word.form == Form::kFuture)) {
       add(Cue::kPlanned, i, word.proposition);
@@ -428,7 +453,7 @@ void FindCues(const Lexicon&, SentenceAnalysis* sentence) {
         if (words[k].role == Role::kPredicate && words[k].proposition >= 0 && sentence->propositions[words[k].proposition].finite) break;
         if (k > i + 1 && words[k].syntax == Syntax::kPreposition && words[k].preposition != Role::kOf) break;
         // "a failure, not a conspiracy": before a noun phrase of its own, "not" denies that.
-        const bool phrase_of_its_own = i > 0 && words[i - 1].boundary;
+        const bool phrase_of_its_own = i > 0 && (words[i - 1].boundary || words[i - 1].syntax == Syntax::kCoordinator);
         if (NegatesNounOnly(word) || IsDeterminerLike(word) || phrase_of_its_own) words[k].negated = true;
       }
     }

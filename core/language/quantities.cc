@@ -264,8 +264,26 @@ class QuantityFinder {
 
   bool IsSingleLetter(size_t i) const { return words_[i].key.size() <= 2; }
 
+  // "the second phase": an order among what the noun names.
+  size_t ReadOrdinal(size_t i) {
+    for (const ConceptId id : words_[i].concepts) {
+      const Concept& c = lexicon_.concept_at(id);
+      if (c.dimension != Dimension::kOrdinal || words_[i].part_of_speech != PartOfSpeech::kFunction) continue;
+      const int16_t counted = CountedNoun(i + 1);
+      if (counted < 0) return i;
+      Quantity quantity;
+      quantity.value = quantity.upper = c.value;
+      quantity.dimension = Dimension::kOrdinal;
+      quantity.counted = counted;
+      AddQuantity(i, i + 1, quantity);
+      return i + 1;
+    }
+    return i;
+  }
+
   size_t ReadQuantity(size_t i) {
     if (words_[i].date >= 0 || words_[i].boundary) return i + 1;
+    if (ReadOrdinal(i) > i) return i + 1;
     // A currency sign before the number: $150m, £9.
     const Concept* unit = nullptr;
     size_t start = i;

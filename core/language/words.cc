@@ -320,9 +320,12 @@ class WordReader {
         break;
       }
       case PartOfSpeech::kFunction:
-        fit += before.determiner ? -1 : 4;
-        // « un appareil neuf », "her second": after a noun a number word is an adjective.
-        if (before.noun && !lemma.concepts.empty() && lexicon_.concept_at(lemma.concepts.front()).value != 0) fit -= 4;
+        {
+          // Number words follow articles ("the second phase"); after a noun they are adjectives (« un appareil neuf »).
+          const bool number = !lemma.concepts.empty() && lexicon_.concept_at(lemma.concepts.front()).value != 0;
+          fit += before.determiner && !number ? -1 : 4;
+          if (number && before.noun) fit -= 4;
+        }
         if (token.capitalized && i > 0 && token.lower.size() > 1 && TokenAt(i - 1).kind == TokenKind::kWord) fit -= 2;
         break;
     }
@@ -437,7 +440,7 @@ class WordReader {
 
   // Syntax, role and cue come from the concepts that carry them; what is left are the meanings.
   void Finish(Word* word) const {
-    bool light = false;
+    bool light = false, opposed = false;
     std::vector<ConceptId> meanings;
     for (const ConceptId id : word->concepts) {
       const Concept& c = lexicon_.concept_at(id);
@@ -445,12 +448,18 @@ class WordReader {
       if (word->preposition == Role::kNone) word->preposition = c.role;
       if (word->cue == Cue::kNone) word->cue = c.cue;
       light |= c.light;
+      opposed |= !c.opposite.empty();
+      if (!c.opposite.empty() && (c.syntax != Syntax::kNone || c.cue != Cue::kNone) && word->part_of_speech == PartOfSpeech::kFunction) {
+        meanings.push_back(id);
+        continue;
+      }
       if (c.syntax == Syntax::kNone && c.cue == Cue::kNone && !c.light) meanings.push_back(id);
     }
     std::sort(meanings.begin(), meanings.end());
     word->concepts = std::move(meanings);
     const bool function = word->part_of_speech == PartOfSpeech::kFunction;
-    word->content = !function && !light && (!word->concepts.empty() || word->cue == Cue::kNone);
+    // Function words that have an opposite say something: before and after, more than and fewer than.
+    word->content = function ? opposed : !light && (!word->concepts.empty() || word->cue == Cue::kNone);
     word->name = word->part_of_speech == PartOfSpeech::kName;
   }
 

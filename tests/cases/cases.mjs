@@ -31,7 +31,7 @@ const kCodes = [
  * @property {Wanted[]} relations one of these is wanted; empty if there are articles
  * @property {string[]} outcomes  one of these is wanted; empty if there are statements
  * @property {{ lang: string | null, text: string }[]} excerpts  how the first excerpt begins, in the articles of one language or of all
- * @property {{ crossing: string | null, reason: string, line: number }[]} pending
+ * @property {{ crossings: string[] | null, reason: string, line: number }[]} pending  null: all crossings
  */
 
 /** The cases of a text. Throws an Error that begins with file:line. */
@@ -50,18 +50,27 @@ export function parseCases(text, file) {
   const finish = () => {
     if (current === null) return;
     const { line, claims, statements, articles, relations, outcomes, excerpts } = current;
-    if (claims.length === 0) fail(line, "The case has no claim; write `claim (en): …` or `claim (fr): …`.");
-    if (statements.length + articles.length === 0) fail(line, "The case has nothing to hold its claim against; write `statement (fr): …` or `article (fr):`.");
+    if (claims.length === 0) fail(line, "The case has no claim; write `claim (en): …`.");
+    if (statements.length + articles.length === 0) {
+      fail(line, "The case has nothing to hold its claim against; write `statement (fr): …` or `article (fr):`.");
+    }
     if (statements.length > 0 && articles.length > 0) fail(line, "A case has statements or articles, not both.");
-    if (statements.length > 0 && relations.length === 0) fail(line, `The case expects nothing; after --- write one of: ${kRelations.join(", ")}.`);
-    if (statements.length > 0 && (outcomes.length > 0 || excerpts.length > 0)) fail(line, "Only a case with an article has an outcome or an excerpt; a statement has a relation.");
+    if (statements.length > 0 && relations.length === 0) {
+      fail(line, `The case expects nothing; after --- write one of: ${kRelations.join(", ")}.`);
+    }
+    if (statements.length > 0 && (outcomes.length > 0 || excerpts.length > 0)) {
+      fail(line, "Only a case with an article has an outcome or an excerpt; a statement has a relation.");
+    }
     const untitled = current.titles.find(({ lang }) => !articles.some((article) => article.lang === lang));
     if (untitled !== undefined) fail(untitled.line, `The title has no article (${untitled.lang}).`);
-    if (articles.length > 0 && outcomes.length === 0) fail(line, `A case with an article expects an outcome; after --- write outcome: and one of: ${kOutcomes.join(", ")}.`);
+    if (articles.length > 0 && outcomes.length === 0) {
+      fail(line, `A case with an article expects an outcome; after --- write outcome: and one of: ${kOutcomes.join(", ")}.`);
+    }
     if (articles.length > 0 && relations.length > 0) fail(line, "A case with an article expects an outcome, not a relation.");
     const crossings = new Set(crossingsOf(current).map(({ crossing }) => crossing));
-    for (const { crossing, line } of current.pending) {
-      if (crossing !== null && !crossings.has(crossing)) fail(line, `The case has no crossing ${crossing}; it has ${[...crossings].join(", ")}.`);
+    for (const { crossings: marked, line } of current.pending) {
+      const unknown = marked?.find((crossing) => !crossings.has(crossing));
+      if (unknown !== undefined) fail(line, `The case has no crossing ${unknown}; it has ${[...crossings].join(", ")}.`);
     }
     cases.push(current);
     current = null;
@@ -104,8 +113,11 @@ export function parseCases(text, file) {
     if (key === "pending") {
       block = null;
       if (rest === "") fail(line, "Say why the case is pending: `pending: reason`.");
-      if (note !== undefined && !/^(en|fr)-(en|fr)$/.test(note)) fail(line, "Write pending (en-fr): for an English claim and a French statement.");
-      current.pending.push({ crossing: note ?? null, reason: rest, line });
+      const crossings = note?.split(/[\s,]+/) ?? null;
+      if (crossings?.some((crossing) => !/^(en|fr)-(en|fr)$/.test(crossing))) {
+        fail(line, "Write pending (en-fr): for an English claim and a French statement.");
+      }
+      current.pending.push({ crossings, reason: rest, line });
     } else if (["claim", "statement", "title", "article"].includes(key)) {
       if (answering) fail(line, `A ${key} stands before the line ---.`);
       if (note !== "en" && note !== "fr") fail(line, `Name the language: \`${key} (en): …\` or \`${key} (fr): …\`.`);
@@ -166,7 +178,7 @@ export function crossingsOf({ claims, statements, articles }) {
 
 /** Why a crossing is pending; null if it is not. */
 export function pendingReason({ pending }, crossing) {
-  return pending.find((mark) => mark.crossing === null || mark.crossing === crossing)?.reason ?? null;
+  return pending.find(({ crossings }) => crossings?.includes(crossing) ?? true)?.reason ?? null;
 }
 
 /**
@@ -205,10 +217,10 @@ export function judgeCompare({ relations }, { excerpt }) {
 /** What is wrong with the answer to `check` on an article in `lang`; null if nothing is. */
 export function judgeCheck({ outcomes, excerpts }, report, lang) {
   const first = report.excerpts[0]?.text ?? "";
-  if (!outcomes.includes(report.outcome)) return `wanted ${outcomes.join(" or ")}, got ${report.outcome}${first && `: ${first}`}`;
+  if (!outcomes.includes(report.outcome)) return `wanted ${outcomes.join(" or ")}, got ${report.outcome}${first && `\n    =>  ${first}`}`;
   const wanted = excerpts.filter((excerpt) => excerpt.lang === null || excerpt.lang === lang);
   if (wanted.length === 0 || wanted.some(({ text }) => plain(first).startsWith(plain(text)))) return null;
-  return `wanted the excerpt ${wanted.map(({ text }) => `${text}…`).join(" or ")}, got ${first || "none"}`;
+  return `wanted the excerpt ${wanted.map(({ text }) => `${text}…`).join(" or ")}, got ${first === "" ? "none" : `another\n    =>  ${first}`}`;
 }
 
 function written({ relation, codes }) {
@@ -219,18 +231,32 @@ function plain(text) {
   return text.normalize("NFC").replaceAll("’", "'").replace(/\s+/g, " ").trim();
 }
 
-/** The file with its marks as today's engine wants them: `failing` holds, for each case, its crossings that do not hold. */
+/**
+ * The file with its marks as today's engine wants them. `failing` holds, for each case (by `where`), what is wrong with those of
+ * its crossings that do not hold. Reasons that people wrote stay as long as they are needed.
+ * @param {Map<string, Map<string, string>>} failing
+ */
 export function markPending(text, file, failing) {
   const lines = text.split("\n");
   for (const testCase of parseCases(text, file).reverse()) {
-    const wrong = failing.get(testCase.where) ?? new Map();
-    const known = new Map([...wrong.keys()].map((crossing) => [crossing, pendingReason(testCase, crossing)]));
+    const byReason = new Map();
+    for (const [crossing, today] of failing.get(testCase.where) ?? []) {
+      const known = pendingReason(testCase, crossing);
+      const reason = known === null || known.startsWith(kToday) ? kToday + today : known;
+      byReason.set(reason, [...(byReason.get(reason) ?? []), crossing]);
+    }
     for (const { line } of [...testCase.pending].reverse()) lines.splice(line - 1, 1);
-    const marks = [...wrong].map(([crossing, complaint]) => `pending (${crossing}): ${known.get(crossing) ?? complaint}`);
+    const all = crossingsOf(testCase).length;
+    const marks = [...byReason].map(([reason, crossings]) =>
+      crossings.length === all ? `pending: ${reason}` : `pending (${crossings.join(" ")}): ${reason}`,
+    );
     lines.splice(testCase.line + 1, 0, ...marks);
   }
   return lines.join("\n");
 }
+
+/** How a reason begins that --mark wrote. */
+const kToday = "today ";
 
 async function main() {
   const engine = openNative() ?? (await openWasm());
@@ -251,7 +277,7 @@ async function main() {
         row["crossings that hold"]++;
         continue;
       }
-      wrong.set(crossing.crossing, result.wrong[0].split("\n")[0].replace(/^.*, got /, "today ").replace(/: [^:]{30,}$/, ""));
+      wrong.set(crossing.crossing, result.wrong[0].split("\n")[0].replace(/^.*?, got /, ""));
       if (!marking) for (const complaint of result.wrong) console.log(`${testCase.where}: ${testCase.name}: ${complaint}`);
     }
     row.cases++;

@@ -91,15 +91,22 @@ export async function pairsAsJudged({ name, claims, statements, pairs }, engine)
 }
 
 /**
- * A number for each pair, from 0 to folds - 1, so that all claims about an article have the same. Articles are dealt out in the
- * order of their names, which spreads languages where names begin with them.
+ * A number for each pair, from 0 to folds - 1, so that all claims about an article have the same. A set's articles are dealt out in
+ * the order of their names, which spreads languages where names begin with them.
  * @param {TrainingPair[]} pairs
  * @param {number} folds
  * @returns {Map<string, number>} by articleKey
  */
 export function foldsOf(pairs, folds) {
-  const keys = new Set(pairs.flatMap(({ source, articles }) => articles.map((article) => articleKey(source, article))));
-  const fold = new Map([...keys].sort().map((key, index) => [key, index % folds]));
+  /** @type {Map<string, Set<string>>} */
+  const articlesOf = new Map();
+  for (const { source, articles } of pairs) {
+    if (!articlesOf.has(source)) articlesOf.set(source, new Set());
+    for (const article of articles) articlesOf.get(source)?.add(article);
+  }
+  /** @type {Map<string, number>} */
+  const fold = new Map();
+  for (const [source, articles] of articlesOf) [...articles].sort().forEach((article, index) => fold.set(articleKey(source, article), index % folds));
   for (const { source, home } of pairs) {
     const key = articleKey(source, home);
     if (!fold.has(key)) fold.set(key, hash32(key) % folds);

@@ -3,7 +3,7 @@
 // npm run train: fits the weights of core/comparison/model.h and writes data/model/weights.tsv. The same data and the same features
 // give the same bytes. Needs recoupe-native (cmake --preset release). Options:
 //
-//   --data FOLDER…    labelled claims with their articles; default tests/sets/dev
+//   --data FOLDER…    labelled claims with their articles; default tests/sets/dev and tests/sets/train
 //   --own-only        without the public sets of RECOUPE_SHARED/eval/public (by default ../shared)
 //   --out FILE        default data/model/weights.tsv
 //   --features FILE   also writes the labelled pairs with their features there, a line each
@@ -203,7 +203,7 @@ function readArguments() {
     },
   });
   const named = [...(values.data ?? []), ...positionals];
-  const data = named.length > 0 ? named : [join(root, "tests/sets/dev")];
+  const data = named.length > 0 ? named : [join(root, "tests/sets/dev"), join(root, "tests/sets/train")];
   for (const folder of data) {
     const forbidden = kNeverRead.find((path) => `${resolve(folder)}${sep}`.startsWith(`${path}${sep}`));
     if (forbidden) throw new Error(`${folder} is for measuring: weights are never fitted on ${basename(forbidden)}.`);

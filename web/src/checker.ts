@@ -1,5 +1,5 @@
 import { Engine, compileEngine } from "./engine.ts";
-import { openInWorker } from "./client.ts";
+import { openInWorker, startWorker } from "./client.ts";
 import { RecoupeError, abortedError, throwIfAborted } from "./errors.ts";
 import { readSource, type Wanted } from "./source.ts";
 import type {
@@ -34,16 +34,21 @@ export async function createChecker(options: CheckerOptions): Promise<Checker> {
 }
 
 async function open({ corpus, engine, worker }: CheckerOptions): Promise<Checker> {
-  const [module, bytes] = await allSettledFirstError([
-    Promise.resolve(engine).then(compileEngine),
-    Promise.resolve(corpus).then((source) => readSource(source, wantedCorpus)),
-  ]);
-  if (worker) {
-    const remote = await openInWorker(worker, module, bytes);
+  const starting = worker ? startWorker(worker) : Promise.resolve(null);
+  try {
+    const [module, bytes] = await allSettledFirstError([
+      Promise.resolve(engine).then(compileEngine),
+      Promise.resolve(corpus).then((source) => readSource(source, wantedCorpus)),
+    ]);
+    const started = await starting;
+    const remote = started && (await openInWorker(started, module, bytes));
     if (remote) return new EngineChecker(remote.info, remote.backend, true);
+    const local = await Engine.open(module, bytes);
+    return new EngineChecker(local.info, local.engine, false);
+  } catch (error) {
+    void starting.then((started) => started?.close());
+    throw error;
   }
-  const local = await Engine.open(module, bytes);
-  return new EngineChecker(local.info, local.engine, false);
 }
 
 /** As Promise.all, without leaving a second rejection unhandled. */
@@ -57,11 +62,17 @@ class EngineChecker implements Checker {
   readonly inWorker: boolean;
   readonly #backend: Backend;
   readonly #closed = new AbortController();
+  /** Rejects when the checker is closed; one listener for all calls under way. */
+  readonly #whenClosed: Promise<never>;
 
   constructor(info: CorpusInfo, backend: Backend, inWorker: boolean) {
     this.info = info;
     this.inWorker = inWorker;
     this.#backend = backend;
+    this.#whenClosed = new Promise((_, reject) => {
+      this.#closed.signal.addEventListener("abort", () => reject(closedError()), { once: true });
+    });
+    this.#whenClosed.catch(() => {});
   }
 
   async check(text: string, options: CheckOptions = {}): Promise<Report> {
@@ -85,10 +96,9 @@ class EngineChecker implements Checker {
   }
 
   async #run<T>(signal: AbortSignal | undefined, call: () => Promise<T>): Promise<T> {
-    const closed = this.#closed.signal;
-    if (closed.aborted) throw closedError();
+    if (this.#closed.signal.aborted) throw closedError();
     throwIfAborted(signal);
-    return untilAborted(signal, untilAborted(closed, call(), undefined, closedError));
+    return untilAborted(signal, Promise.race([call(), this.#whenClosed]));
   }
 }
 
@@ -97,12 +107,11 @@ function untilAborted<T>(
   signal: AbortSignal | undefined,
   promise: Promise<T>,
   dispose?: (value: T) => void,
-  error: (signal: AbortSignal) => RecoupeError = abortedError,
 ): Promise<T> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
     const abort = () => {
-      reject(error(signal));
+      reject(abortedError(signal));
       if (dispose) promise.then(dispose, () => {});
     };
     signal.addEventListener("abort", abort, { once: true });

@@ -17,21 +17,28 @@ export type Answer = { id: number; value: unknown } | { id: number; error: { cod
 const kStartLimit = 5000;
 
 /**
- * Opens a corpus in a worker, or returns null if there is no worker to be had: the browser, the policy or the
- * network refused it. Rejects as `Engine.open` does when the worker runs and the corpus is the trouble.
+ * Starts the worker and listens to it from the first moment on, so that it may say "ready" while the engine and the corpus are still
+ * on their way. Null if there is no worker to be had: the browser, the policy or the network refused it.
  */
-export async function openInWorker(
-  make: Worker | (() => Worker),
-  module: WebAssembly.Module,
-  corpus: Uint8Array,
-): Promise<{ info: CorpusInfo; backend: Backend } | null> {
-  let remote: Remote;
+export async function startWorker(make: Worker | (() => Worker)): Promise<Remote | null> {
   try {
-    remote = new Remote(typeof make === "function" ? make() : make);
+    const remote = new Remote(typeof make === "function" ? make() : make);
     await remote.ready;
+    return remote;
   } catch {
     return null;
   }
+}
+
+/**
+ * Opens a corpus in a started worker, or returns null if it cannot run the engine. Rejects as `Engine.open` does when the worker runs
+ * and the corpus is the trouble.
+ */
+export async function openInWorker(
+  remote: Remote,
+  module: WebAssembly.Module,
+  corpus: Uint8Array,
+): Promise<{ info: CorpusInfo; backend: Backend } | null> {
   try {
     const info = (await remote.call("open", module, corpus)) as CorpusInfo;
     return { info, backend: new WorkerBackend(remote, module, corpus) };
@@ -72,7 +79,7 @@ class WorkerBackend implements Backend {
 }
 
 /** Calls across the thread. */
-class Remote {
+export class Remote {
   readonly ready: Promise<unknown>;
   /** Whether the worker has died. */
   lost = false;

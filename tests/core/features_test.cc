@@ -1,0 +1,180 @@
+#include "core/comparison/features.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <cmath>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "tests/core/test_lexicon.h"
+
+namespace recoupe {
+namespace {
+
+using test::Analyzed;
+using test::TheLexicon;
+
+Evidence EvidenceFor(const AnalyzedText& claim, const AnalyzedText& statement) {
+  const SentenceAnalysis &mine = claim.sentences.front(), &theirs = statement.sentences.front();
+  return ComputeFeatures(mine, theirs, {}, Align(mine, theirs, {}, TheLexicon()), 1, false, TheLexicon());
+}
+
+Evidence EvidenceFor(const std::string& claim, const std::string& statement) {
+  return EvidenceFor(Analyzed(claim), Analyzed(statement));
+}
+
+bool Gives(const Evidence& evidence, NuanceCode code) {
+  return std::any_of(evidence.nuances.begin(), evidence.nuances.end(),
+                     [&](const Nuance& nuance) { return nuance.code == code; });
+}
+
+struct Row {
+  std::string claim, statement;
+  Feature feature;
+  NuanceCode code;
+};
+
+TEST_CASE("A qualification of the statement is found, with its reason") {
+  const auto row = GENERATE(
+      Row{"Velmar sold the files.", "Velmar allegedly sold the files.", Feature::kHedge, NuanceCode::kModality},
+      Row{"Velmar sold the files.", "Velmar aurait vendu les fichiers.", Feature::kHedge, NuanceCode::kModality},
+      Row{"Velmar sold the files.", "Selon Oriol, Velmar a vendu les fichiers.", Feature::kReport,
+          NuanceCode::kAttribution},
+      Row{"Velmar sold the files.", "Tallow accuses Velmar of having sold the files.", Feature::kAccusation,
+          NuanceCode::kAttribution},
+      Row{"Velmar sold the files.", "Velmar denies having sold the files.", Feature::kDenial, NuanceCode::kDenial},
+      Row{"Velmar sells the files.", "Velmar stopped selling the files.", Feature::kEnded, NuanceCode::kTime},
+      Row{"Velmar sells the mill.", "Velmar plans to sell the mill.", Feature::kPlanned, NuanceCode::kTime},
+      Row{"Velmar sells the mill.", "Velmar vendra l’usine.", Feature::kPlanned, NuanceCode::kTime},
+      Row{"Velmar sold the files.", "Velmar sold several of the files.", Feature::kScope, NuanceCode::kScope},
+      Row{"Velmar sold the files.", "Velmar sold the files through a broker.", Feature::kIndirect,
+          NuanceCode::kIndirect},
+      Row{"Velmar sells the files.", "Velmar sells the files unless a judge objects.", Feature::kCondition,
+          NuanceCode::kCondition},
+      Row{"Velmar sold all the files.", "Velmar sold the files.", Feature::kClaimAbsolute, NuanceCode::kScope},
+      Row{"Velmar closed the mill because of the flood.", "Velmar closed the mill.", Feature::kCausal,
+          NuanceCode::kCause},
+      Row{"Velmar owns 1,900 mills.", "Velmar owns about 1,900 mills.", Feature::kApproximate, NuanceCode::kQuantity});
+  CAPTURE(row.claim, row.statement);
+  const Evidence evidence = EvidenceFor(row.claim, row.statement);
+  CHECK(evidence.features[row.feature] > 0);
+  CHECK(Gives(evidence, row.code));
+}
+
+TEST_CASE("A reason of a contradiction is found") {
+  const auto row = GENERATE(
+      Row{"Velmar sold the mill.", "Velmar did not sell the mill.", Feature::kNegationMismatch, NuanceCode::kNegation},
+      Row{"Velmar sold the mill.", "Velmar n’a pas vendu l’usine.", Feature::kNegationMismatch, NuanceCode::kNegation},
+      Row{"Velmar did not sell the mill.", "Velmar sold the mill.", Feature::kNegationMismatch, NuanceCode::kNegation},
+      Row{"Velmar opened the mill.", "Velmar closed the mill.", Feature::kOppositePredicate, NuanceCode::kAntonym},
+      Row{"Velmar owns 9 mills.", "Velmar owns 12 mills.", Feature::kNumberConflict, NuanceCode::kNumber},
+      Row{"The mill closed in 2019.", "The mill closed in 2016.", Feature::kDateConflict, NuanceCode::kDate},
+      Row{"Velmar owns Brossard.", "Brossard owns Velmar.", Feature::kRoleSwap, NuanceCode::kRole});
+  CAPTURE(row.claim, row.statement);
+  const Evidence evidence = EvidenceFor(row.claim, row.statement);
+  CHECK(evidence.features[row.feature] > 0);
+  CHECK(Gives(evidence, row.code));
+}
+
+TEST_CASE("What claim and statement share is no difference") {
+  const auto text = GENERATE(as<std::string>{}, "Velmar sold the mill to Quintal in 2019.",
+                             "Velmar did not sell the mill.", "Velmar allegedly sold the files.",
+                             "Selon Oriol, Velmar a vendu l’usine.", "Velmar a cessé de vendre des fichiers.",
+                             "Velmar owns about 1,900 mills.", "Brossard was bought by Velmar.");
+  CAPTURE(text);
+  const Evidence evidence = EvidenceFor(text, text);
+  CHECK(evidence.nuances.empty());
+  CHECK(evidence.features[Feature::kCoverage] > 0.99f);
+  CHECK(evidence.features[Feature::kReversed] == 0);
+  CHECK(evidence.features[Feature::kRoleSwap] == 0);
+}
+
+TEST_CASE("The passive is not a change of roles") {
+  const auto row = GENERATE(as<std::pair<std::string, std::string>>{},
+                            std::pair{"Velmar bought Brossard.", "Brossard was bought by Velmar."},
+                            std::pair{"Velmar bought Brossard.", "Brossard a été racheté par Velmar."},
+                            std::pair{"Velmar sold the mill to Quintal.", "Quintal bought the mill from Velmar."});
+  CAPTURE(row.first, row.second);
+  CHECK(EvidenceFor(row.first, row.second).features[Feature::kRoleSwap] == 0);
+  CHECK_FALSE(Gives(EvidenceFor(row.first, row.second), NuanceCode::kRole));
+}
+
+TEST_CASE("« Ne … que » is a restriction, not a negation") {
+  const Evidence evidence = EvidenceFor("Velmar vend des camions.", "Velmar ne vend que des camions.");
+  CHECK(evidence.features[Feature::kNegationMismatch] == 0);
+  CHECK(evidence.features[Feature::kScope] > 0);
+  CHECK_FALSE(Gives(evidence, NuanceCode::kNegation));
+}
+
+TEST_CASE("Two negations make no contradiction") {
+  const Evidence evidence = EvidenceFor("Velmar n’a pas vendu l’usine.", "Velmar did not sell the factory.");
+  CHECK(evidence.features[Feature::kBothNegated] > 0);
+  CHECK(evidence.features[Feature::kReversed] == 0);
+}
+
+TEST_CASE("A negated opposite agrees") {
+  CHECK(EvidenceFor("The mill is open.", "The mill is not closed.").features[Feature::kReversed] == 0);
+}
+
+TEST_CASE("A weaker act on the same ladder is named") {
+  const Evidence evidence =
+      EvidenceFor("Velmar sold the data to the police.", "Velmar shared the data with the police.");
+  CHECK(evidence.features[Feature::kWeaker] > 0);
+  CHECK(evidence.features[Feature::kStronger] == 0);
+  CHECK(Gives(evidence, NuanceCode::kStrength));
+}
+
+TEST_CASE("A name that is nowhere is missing") {
+  CHECK(EvidenceFor("Velmar sold the mill.", "Quintal sold the mill.").features[Feature::kNameMissing] > 0);
+  CHECK(EvidenceFor("Velmar sold the mill.", "Velmar sold the mill.").features[Feature::kNameMissing] == 0);
+  CHECK(EvidenceFor("The mill burned.", "The mill burned.").features[Feature::kNoNames] > 0);
+}
+
+TEST_CASE("Reasons point at words of the statement") {
+  const AnalyzedText claim = Analyzed("Velmar sold the files."),
+                     statement = Analyzed("Selon Oriol, Velmar aurait vendu les fichiers via un courtier.");
+  for (const Nuance& nuance : EvidenceFor(claim, statement).nuances) {
+    CAPTURE(NuanceName(nuance.code));
+    CHECK(nuance.span.begin <= nuance.span.end);
+    CHECK(nuance.span.end <= statement.document.text.size());
+    if (nuance.code == NuanceCode::kModality) CHECK(statement.document.Text(nuance.span) == "aurait");
+    if (nuance.code == NuanceCode::kAttribution) CHECK(statement.document.Text(nuance.span) == "Selon");
+  }
+}
+
+TEST_CASE("Features are finite and the bias is always one") {
+  const auto row = GENERATE(as<std::pair<std::string, std::string>>{}, std::pair{"Velmar sold the mill.", "…"},
+                            std::pair{"It is.", "It was."}, std::pair{"42", "43 %"}, std::pair{"Velmar", "Velmar"},
+                            std::pair{"Why?", "Because."}, std::pair{"😀", "2019"});
+  CAPTURE(row.first, row.second);
+  const Evidence evidence = EvidenceFor(row.first, row.second);
+  CHECK(evidence.features[Feature::kBias] == 1);
+  for (const float value : evidence.features.values) CHECK(std::isfinite(value));
+}
+
+TEST_CASE("Every feature and every nuance has a name of its own") {
+  std::set<std::string_view> names;
+  for (size_t f = 0; f < kFeatureCount; ++f) {
+    CHECK(names.insert(FeatureName(static_cast<Feature>(f))).second);
+    CHECK_FALSE(FeatureMeaning(static_cast<Feature>(f)).empty());
+  }
+  names.clear();
+  for (size_t n = 0; n < kNuanceCodeCount; ++n) CHECK(names.insert(NuanceName(static_cast<NuanceCode>(n))).second);
+  CHECK(NuanceName(NuanceCode::kModality) == "modality");
+  CHECK(NuanceName(NuanceCode::kEntity) == "entity");
+}
+
+TEST_CASE("Six reasons contradict by themselves") {
+  int count = 0;
+  for (size_t n = 0; n < kNuanceCodeCount; ++n) count += ContradictsByItself(static_cast<NuanceCode>(n));
+  CHECK(count == 6);
+  for (const NuanceCode code : {NuanceCode::kNegation, NuanceCode::kAntonym, NuanceCode::kRole, NuanceCode::kNumber,
+                                NuanceCode::kDate, NuanceCode::kEntity}) {
+    CHECK(ContradictsByItself(code));
+  }
+}
+
+}  // namespace
+}  // namespace recoupe
