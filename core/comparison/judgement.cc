@@ -4,6 +4,12 @@
 #include <utility>
 
 namespace recoupe {
+namespace {
+
+// Against 1 for any other wrong relation. Product decision: supports for contradicts, or the reverse, is the worst error there is.
+constexpr float kWrongDirectionCost = 2.0f;
+
+}  // namespace
 
 Judgement Judge(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context, float retrieval,
                 bool is_title, const Model& model, const Lexicon& lexicon) {
@@ -23,10 +29,16 @@ Judgement Judge(const SentenceAnalysis& claim, const SentenceAnalysis& statement
                                              [](const WordAnswer& a) { return a.match.similarity < 0.45f && a.context < 0.45f; });
     if (part_unanswered) evidence.nuances.push_back({NuanceCode::kScope, {}});
   }
+  // The relation of least expected cost: being wrong about the direction costs more than any other error.
+  const float supports = probability(Relation::kSupports), nuances = probability(Relation::kNuances), contradicts = probability(Relation::kContradicts);
+  const float cost_of_supports = nuances + kWrongDirectionCost * contradicts;
+  const float cost_of_nuances = supports + contradicts;
+  const float cost_of_contradicts = nuances + kWrongDirectionCost * supports;
+  const bool can_nuance = !evidence.nuances.empty();
   judgement.relation = Relation::kSupports;
-  if (can_contradict && probability(Relation::kContradicts) >= std::max(probability(Relation::kSupports), probability(Relation::kNuances))) {
+  if (can_contradict && cost_of_contradicts <= cost_of_supports && (!can_nuance || cost_of_contradicts <= cost_of_nuances)) {
     judgement.relation = Relation::kContradicts;
-  } else if (!evidence.nuances.empty() && probability(Relation::kNuances) >= probability(Relation::kSupports)) {
+  } else if (can_nuance && cost_of_nuances < cost_of_supports) {
     judgement.relation = Relation::kNuances;
   }
   if (judgement.relation == Relation::kNuances) {

@@ -14,25 +14,25 @@ const kDevSet = fileURLToPath(new URL("../sets/dev", import.meta.url));
 
 /**
  * The share of its tests in which a property must hold, at the least. Raise a floor when the engine gets better; lowering one
- * needs a reason in the commit. They are a little below what was measured on the dev set alone, which everybody has.
+ * needs a reason in the commit. Each is a little below what was measured, on the dev set alone and with the shared folder.
  */
 export const kFloors = {
-  "self: found": 0,
-  "self: not contradicted": 0,
-  "self: supports": 0,
-  "negation of the claim: never supports": 0,
-  "negation of the statement: never supports": 0,
-  "names swapped: never supports": 0,
-  "number changed: never supports": 0,
+  "self: found": 0.99,
+  "self: not contradicted": 0.97,
+  "self: supports": 0.96,
+  "negation of the claim: never supports": 0.43,
+  "negation of the statement: never supports": 0.43,
+  "names swapped: never supports": 0.75,
+  "number changed: never supports": 0.16,
   "year changed: never supports": 0,
-  "unit changed: never supports": 0,
-  "name changed: never supports": 0,
-  "accents removed: same answer": 0,
-  "other apostrophes: same answer": 0,
-  "no-break spaces: same answer": 0,
-  "lower case: same answer": 0,
-  "upper case: same answer": 0,
-  "unrelated articles added: same answer": 0,
+  "unit changed: never supports": 0.25,
+  "name changed: never supports": 0.1,
+  "accents removed: same answer": 0.92,
+  "other apostrophes: same answer": 0.99,
+  "no-break spaces: same answer": 0.99,
+  "lower case: same answer": 0.89,
+  "upper case: same answer": 0.84,
+  "unrelated articles added: same answer": 0.92,
   "native is wasm": 1,
 };
 
