@@ -149,6 +149,11 @@ Checker::Checker(Corpus corpus, const Lexicon& lexicon, const Model& model)
     if (keep) analyses_.push_back(std::move(analysis));
   }
   index_.Finish();
+  if (!keep) return;
+  for (const Article& article : corpus_.articles()) {
+    titles_.push_back(analyzer_.AnalyzeSentence(std::string(article.title), article.language));
+    if (titles_.back().sentences.empty()) titles_.back().sentences.emplace_back();
+  }
 }
 
 const AnalyzedText& Checker::AnalysisOf(uint32_t statement, AnalyzedText* scratch) const {
@@ -159,18 +164,24 @@ const AnalyzedText& Checker::AnalysisOf(uint32_t statement, AnalyzedText* scratc
   return *scratch;
 }
 
+const AnalyzedText& Checker::TitleOf(uint32_t article, AnalyzedText* scratch) const {
+  if (!titles_.empty()) return titles_[article];
+  const Article& record = corpus_.articles()[article];
+  *scratch = analyzer_.AnalyzeSentence(std::string(record.title), record.language);
+  if (scratch->sentences.empty()) scratch->sentences.emplace_back();
+  return *scratch;
+}
+
 std::vector<Checker::Candidate> Checker::Compare(const SentenceAnalysis& claim) const {
   std::vector<Candidate> candidates;
   const std::vector<Hit> hits = index_.Search(QueryTerms(claim, *lexicon_), kCandidates);
   for (const Hit& hit : hits) {
     const Statement& record = corpus_.statements()[hit.statement];
     const Article& article = corpus_.articles()[record.article];
-    // Title, the sentences before, and the statement itself; kept analyses are referred to, others made here.
+    // The sentences before, the statement itself and the title; kept analyses are referred to, others made here.
     std::array<AnalyzedText, kContextSentences + 2> scratch;
     StatementContext context;
-    if (hit.statement != article.first_statement) {
-      context.title = &AnalysisOf(article.first_statement, &scratch[0]).sentences.front();
-    }
+    if (!record.title && !article.title.empty()) context.title = &TitleOf(record.article, &scratch[0]).sentences.front();
     for (size_t k = 1; k <= kContextSentences && hit.statement >= article.first_statement + k; ++k) {
       context.before.push_back(&AnalysisOf(static_cast<uint32_t>(hit.statement - k), &scratch[k]).sentences.front());
     }

@@ -51,6 +51,7 @@ class Checker {
   };
 
   const AnalyzedText& AnalysisOf(uint32_t statement, AnalyzedText* scratch) const;
+  const AnalyzedText& TitleOf(uint32_t article, AnalyzedText* scratch) const;
   std::vector<Candidate> Compare(const SentenceAnalysis& claim) const;
   ClaimReport CheckClaim(const AnalyzedText& text, const FoundClaim& found, const CheckOptions& options) const;
   ComparedStatement Describe(const AnalyzedText& text, const SentenceAnalysis& claim, const Candidate& candidate) const;
@@ -61,7 +62,8 @@ class Checker {
   const Model* model_;
   Analyzer analyzer_;
   Index index_;
-  std::vector<AnalyzedText> analyses_;  // of all statements, while they are few
+  std::vector<AnalyzedText> analyses_;  // of all statements, while they are few; with them
+  std::vector<AnalyzedText> titles_;    // those of the articles' titles
 };
 
 // One statement given by hand, without a corpus. Errors: empty-text, text-too-long, of either text.

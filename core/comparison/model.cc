@@ -29,18 +29,28 @@ Result<Model> Model::Load(std::string_view tsv) {
       if (tab == std::string_view::npos) break;
       line.remove_prefix(tab + 1);
     }
-    const auto value = [&](size_t i) { return std::strtof(fields[i].c_str(), nullptr); };
+    bool numbers = true;
+    const auto value = [&](size_t i) {
+      char* rest = nullptr;
+      const float number = std::strtof(fields[i].c_str(), &rest);
+      numbers &= rest != fields[i].c_str() && *rest == '\0' && std::isfinite(number);
+      return number;
+    };
+    const auto damaged = [&] {
+      return Error{"model-damaged", "weights.tsv:" + std::to_string(number) + ": '" + fields[0] +
+                                        "' is no feature, or its line has not five fields with four numbers; run: npm run train"};
+    };
     if (fields[0] == "cut-off" && fields.size() == 2) {
       model.cut_off_ = value(1);
+      if (!numbers) return damaged();
       continue;
     }
     size_t feature = 0;
     while (feature < kFeatureCount && FeatureName(static_cast<Feature>(feature)) != fields[0]) ++feature;
-    if (feature == kFeatureCount || fields.size() != 2 + kRelationCount) {
-      return Error{"model-damaged", "weights.tsv:" + std::to_string(number) + ": '" + fields[0] + "' is no feature, or its line has not five fields; run: npm run train"};
-    }
+    if (feature == kFeatureCount || fields.size() != 2 + kRelationCount) return damaged();
     model.speaks_[feature] = value(1);
     for (size_t r = 0; r < kRelationCount; ++r) model.relation_[r][feature] = value(2 + r);
+    if (!numbers) return damaged();
   }
   return model;
 }

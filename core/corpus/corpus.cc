@@ -46,7 +46,9 @@ Result<uint32_t> CorpusBuilder::Add(const ArticleSource& article) {
       return Error{"unknown-language", "Article '" + article.id + "': language '" + article.language + "' is not known; leave it out to have it found."};
     }
   }
+  std::set<std::string> statement_ids;
   for (const ArticleSource::GivenStatement& statement : article.statements) {
+    if (!statement_ids.insert(statement.id).second) return BadArticle(article.id, "two statements have the id '" + statement.id + "'.");
     if (statement.id.empty() || TrimSpace(statement.text).empty()) return BadArticle(article.id, "a statement lacks its id or its text.");
     if (!IsValidUtf8(statement.text) || !IsValidUtf8(statement.gloss) || !IsValidUtf8(statement.speaker) || !IsValidUtf8(statement.id)) {
       return BadArticle(article.id, "statement '" + statement.id + "' is not well-formed UTF-8; convert it first.");

@@ -373,7 +373,8 @@ class QuantityFinder {
           word.content = false;
         }
       }
-      if (word.cue == Cue::kApproximate) return Comparison::kAbout;
+      // "some 200 people"
+      if (word.cue == Cue::kApproximate || (word.cue == Cue::kSome && back == 1)) return Comparison::kAbout;
       if (word.cue == Cue::kAtLeast) return Comparison::kAtLeast;
       if (word.cue == Cue::kAtMost) return Comparison::kAtMost;
       if (word.content) break;

@@ -169,13 +169,26 @@ class WordReader {
           found = t;
           break;
         }
-        if (TokenAt(t).kind == TokenKind::kPunctuation) break;
+        if (TokenAt(t).kind == TokenKind::kPunctuation || EndsGap(t)) break;
       }
       if (found == Count()) return {};
       tokens.push_back(found);
       at = found + 1;
     }
     return tokens;
+  }
+
+  // What no multiword unit reaches across: another verb (« a mis en vente » is not « avoir vent ») and a negation (« ne nie pas que »).
+  bool EndsGap(size_t t) const {
+    bool verb = false, other = false;
+    for (const Reading& reading : readings_[t]) {
+      const Lemma& lemma = lexicon_.lemma(reading.lemma);
+      (lemma.part_of_speech == PartOfSpeech::kVerb ? verb : other) = true;
+      for (const ConceptId c : lemma.concepts) {
+        if (lexicon_.concept_at(c).cue == Cue::kNegation && lemma.part_of_speech == PartOfSpeech::kFunction) return true;
+      }
+    }
+    return verb && !other && !AfterAuxiliary(t + 1);
   }
 
   Form Prefer(Form old_form, Form new_form, size_t i) const {
@@ -252,7 +265,8 @@ class WordReader {
       for (const ConceptId c : lexicon_.lemma(reading.lemma).concepts) before.to |= lexicon_.concept_at(c).syntax == Syntax::kInfinitiveMark;
     }
     before.modifiers_of_preposition = AfterPreposition();
-    before.modal = previous.syntax == Syntax::kModal || previous.syntax == Syntax::kDo || previous.cue == Cue::kNegation ||
+    before.modal = previous.syntax == Syntax::kModal || previous.syntax == Syntax::kDo ||
+                   (previous.cue == Cue::kNegation && previous.syntax != Syntax::kPreposition) ||
                    ((previous.cue == Cue::kHedge || previous.cue == Cue::kPlanned) && previous.part_of_speech == PartOfSpeech::kFunction);
     before.preposition = previous.syntax == Syntax::kPreposition;
     before.noun = previous.part_of_speech == PartOfSpeech::kNoun || previous.part_of_speech == PartOfSpeech::kName;
@@ -414,6 +428,8 @@ class WordReader {
   bool Preferred(const Reading& a, const Reading& b, size_t i) const {
     const bool own_a = lexicon_.lemma(a.lemma).language == language_, own_b = lexicon_.lemma(b.lemma).language == language_;
     if (own_a != own_b) return own_a;
+    const bool same_a = lexicon_.lemma(a.lemma).text == TokenAt(i).lower, same_b = lexicon_.lemma(b.lemma).text == TokenAt(i).lower;
+    if (same_a != same_b && lexicon_.lemma(a.lemma).part_of_speech == lexicon_.lemma(b.lemma).part_of_speech) return same_a;
     if (a.form == b.form) return false;
     if (AfterAuxiliary(i)) return a.form == Form::kPastParticiple;
     const auto rank = [](Form form) {

@@ -17,6 +17,9 @@ constexpr std::array<std::string_view, 41> kAbbreviations = {
     "n",  "fig", "art", "al",  "cf",   "vs",   "p",   "pp",   "gen", "col", "lt",  "sgt",  "capt", "rev",
     "hon", "sen", "rep", "gov", "jan",  "feb",  "aug", "sept", "oct", "nov", "dec", "av",   "bd"};
 
+// In tokens. What is longer is cut, so that no text takes more than linear time.
+constexpr size_t kLongestSentence = 300;
+
 bool IsTerminal(const Token& token) {
   return token.kind == TokenKind::kPunctuation &&
          (token.lower == "." || token.lower == "!" || token.lower == "?" || token.lower == "…");
@@ -49,7 +52,9 @@ class Splitter {
         ends = !IsWrapped(i, i + 1);
         end = i + 1;
       }
+      if (i + 1 - first >= kLongestSentence) ends = true;  // a list or no prose at all
       if (ends) {
+        end = std::max(end, i + 1);
         Close(first, end);
         first = end;
         i = end - 1;
