@@ -282,8 +282,6 @@ class FeatureFinder {
   void ComparePredicates(int claim_proposition, int statement_proposition, const WordMatch& match, int answer, float weight) {
     const bool mismatch = Negated(claim_, claim_proposition) != Negated(statement_, statement_proposition);
     const bool opposite = match.kind == MatchKind::kOpposite;
-    if (mismatch) Raise(Feature::kNegationMismatch, weight);
-    if (opposite) Raise(Feature::kOppositePredicate, weight);
     if (mismatch == opposite) return;
     Raise(Feature::kReversed, weight);
     if (match.similarity >= 0.7f) Raise(Feature::kReversedPredicate, weight);

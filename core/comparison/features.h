@@ -44,9 +44,7 @@ namespace recoupe {
   X(kCrossLanguage, "cross-language", "claim and statement are in different languages")                                 \
   X(kAgentAnswered, "agent-answered", "the claim's agent is answered, here or in the context")                          \
   X(kThemeAnswered, "theme-answered", "the claim's theme is answered, here or in the context")                          \
-  X(kNegationMismatch, "negation-mismatch", "one of the two propositions is negated")                                   \
   X(kLocalNegation, "local-negation", "a word is denied on one side: with and without consent")                         \
-  X(kOppositePredicate, "opposite-predicate", "the predicate is answered by its opposite")                              \
   X(kOppositeOther, "opposite-other", "another word is answered by its opposite")                                       \
   X(kReversed, "reversed", "exactly one of negation and opposite predicate: the direction is reversed")                 \
   X(kReversedPredicate, "reversed-with-predicate", "reversed, and the predicate is answered well")                      \

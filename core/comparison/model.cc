@@ -21,6 +21,7 @@ Result<Model> Model::Load(std::string_view tsv) {
     std::string_view line = tsv.substr(0, end);
     tsv.remove_prefix(end == std::string_view::npos ? tsv.size() : end + 1);
     ++number;
+    if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
     std::vector<std::string> fields;
     while (true) {

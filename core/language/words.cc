@@ -120,7 +120,7 @@ class WordReader {
     for (const LemmaId id : candidates) {
       const Lemma& lemma = lexicon_.lemma(id);
       if (language_ != kUnknownLanguage && lemma.language != language_ && lemma.part_of_speech != PartOfSpeech::kName) continue;
-      std::vector<size_t> tokens = MatchFrom(i, lexicon_.Words(id), MayGap(lemma));
+      std::vector<size_t> tokens = MatchFrom(i, lexicon_.Words(id), MayGap(lemma), lemma.part_of_speech == PartOfSpeech::kVerb);
       if (tokens.size() > best_tokens.size() ||
           (tokens.size() == best_tokens.size() && !tokens.empty() && tokens.back() < best_tokens.back())) {
         best = id;
@@ -157,7 +157,7 @@ class WordReader {
   }
 
   // The tokens that match `words` from token i on; empty if they do not.
-  std::vector<size_t> MatchFrom(size_t i, const std::vector<std::string>& words, bool may_gap) const {
+  std::vector<size_t> MatchFrom(size_t i, const std::vector<std::string>& words, bool may_gap, bool in_verb) const {
     std::vector<size_t> tokens;
     size_t at = i;
     for (size_t w = 0; w < words.size(); ++w) {
@@ -169,7 +169,7 @@ class WordReader {
           found = t;
           break;
         }
-        if (TokenAt(t).kind == TokenKind::kPunctuation || EndsGap(t)) break;
+        if (TokenAt(t).kind == TokenKind::kPunctuation || EndsGap(t, in_verb)) break;
       }
       if (found == Count()) return {};
       tokens.push_back(found);
@@ -179,7 +179,7 @@ class WordReader {
   }
 
   // What no multiword unit reaches across: another verb (« a mis en vente » is not « avoir vent ») and a negation (« ne nie pas que »).
-  bool EndsGap(size_t t) const {
+  bool EndsGap(size_t t, bool in_verb) const {
     bool verb = false, other = false;
     for (const Reading& reading : readings_[t]) {
       const Lemma& lemma = lexicon_.lemma(reading.lemma);
@@ -188,7 +188,7 @@ class WordReader {
         if (lexicon_.concept_at(c).cue == Cue::kNegation && lemma.part_of_speech == PartOfSpeech::kFunction) return true;
       }
     }
-    return verb && !other && !AfterAuxiliary(t + 1);
+    return in_verb && verb && !other;
   }
 
   Form Prefer(Form old_form, Form new_form, size_t i) const {

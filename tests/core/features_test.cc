@@ -65,10 +65,10 @@ TEST_CASE("A qualification of the statement is found, with its reason") {
 
 TEST_CASE("A reason of a contradiction is found") {
   const auto row = GENERATE(
-      Row{"Velmar sold the mill.", "Velmar did not sell the mill.", Feature::kNegationMismatch, NuanceCode::kNegation},
-      Row{"Velmar sold the mill.", "Velmar n’a pas vendu l’usine.", Feature::kNegationMismatch, NuanceCode::kNegation},
-      Row{"Velmar did not sell the mill.", "Velmar sold the mill.", Feature::kNegationMismatch, NuanceCode::kNegation},
-      Row{"Velmar opened the mill.", "Velmar closed the mill.", Feature::kOppositePredicate, NuanceCode::kAntonym},
+      Row{"Velmar sold the mill.", "Velmar did not sell the mill.", Feature::kReversed, NuanceCode::kNegation},
+      Row{"Velmar sold the mill.", "Velmar n’a pas vendu l’usine.", Feature::kReversed, NuanceCode::kNegation},
+      Row{"Velmar did not sell the mill.", "Velmar sold the mill.", Feature::kReversed, NuanceCode::kNegation},
+      Row{"Velmar opened the mill.", "Velmar closed the mill.", Feature::kReversed, NuanceCode::kAntonym},
       Row{"Velmar owns 9 mills.", "Velmar owns 12 mills.", Feature::kNumberConflict, NuanceCode::kNumber},
       Row{"The mill closed in 2019.", "The mill closed in 2016.", Feature::kDateConflict, NuanceCode::kDate},
       Row{"Velmar owns Brossard.", "Brossard owns Velmar.", Feature::kRoleSwap, NuanceCode::kRole});
@@ -103,7 +103,7 @@ TEST_CASE("The passive is not a change of roles") {
 
 TEST_CASE("« Ne … que » is a restriction, not a negation") {
   const Evidence evidence = EvidenceFor("Velmar vend des camions.", "Velmar ne vend que des camions.");
-  CHECK(evidence.features[Feature::kNegationMismatch] == 0);
+  CHECK(evidence.features[Feature::kReversed] == 0);
   CHECK(evidence.features[Feature::kScope] > 0);
   CHECK_FALSE(Gives(evidence, NuanceCode::kNegation));
 }

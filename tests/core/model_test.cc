@@ -43,7 +43,7 @@ TEST_CASE("Weights that cannot be read are refused") {
 }
 
 // strtof reads what it can and the rest is lost.
-TEST_CASE("A weight that is no number is refused", "[!shouldfail]") {
+TEST_CASE("A weight that is no number is refused", "") {
   const auto tsv = GENERATE(as<std::string>{}, "bias\tmany\t0\t0\t0", "cut-off\thalf", "bias\t1\t\t0\t0",
                             "bias\t1x\t0\t0\t0", "bias\tnan\t0\t0\t0");
   CAPTURE(tsv);
@@ -63,11 +63,11 @@ TEST_CASE("Without weights nothing is known") {
 }
 
 TEST_CASE("A feature moves the prediction the way of its weight") {
-  const Model model = Loaded("coverage\t4\t0\t0\t0\nhedge\t0\t-3\t3\t0\nnegation-mismatch\t0\t-3\t0\t3");
+  const Model model = Loaded("coverage\t4\t0\t0\t0\nhedge\t0\t-3\t3\t0\nreversed\t0\t-3\t0\t3");
   Features none, covered, hedged, negated;
   covered[Feature::kCoverage] = 1;
   hedged[Feature::kHedge] = 1;
-  negated[Feature::kNegationMismatch] = 1;
+  negated[Feature::kReversed] = 1;
   CHECK(model.Predict(covered).speaks > model.Predict(none).speaks);
   CHECK(Probability(model.Predict(hedged), Relation::kNuances) >
         Probability(model.Predict(hedged), Relation::kSupports));

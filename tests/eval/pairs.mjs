@@ -5,6 +5,7 @@
 // not speak to it. What the weights are at the moment decides nothing here: neither features nor candidates depend on them.
 
 import { createHash } from "node:crypto";
+import { generatedPairs } from "./generated.mjs";
 import { overlaps } from "./score.mjs";
 import { hash32 } from "./statistics.mjs";
 
@@ -86,6 +87,20 @@ export async function pairsAsJudged({ name, claims, statements, pairs }, engine)
     if (!claim || !statement) throw new Error(`${name}: the pair ${JSON.stringify(pair)} names what there is not.`);
     const { pairs: [{ features }] } = await engine.explain(claim.claim, { text: statement.text, lang: statement.lang }, { lang: claim.lang });
     return { ...pairOf(name, claim.id, statement.id, features, kRelationOfLabel[pair.label ?? "nei"]), home: statement.doc, articles: [statement.doc] };
+  }));
+  return inOrder(found);
+}
+
+/**
+ * Sentences of a set's articles held against changed ones, without context.
+ * @param {import("./sets.mjs").ClaimSet} set
+ * @param {NativeEngine} engine
+ * @returns {Promise<TrainingPair[]>}
+ */
+export async function pairsOfChanges({ name, articles }, engine) {
+  const found = await Promise.all(generatedPairs(articles).map(async ({ claim, claimLang, statement, lang, relation, article }) => {
+    const { pairs: [{ features }] } = await engine.explain(claim, { text: statement, lang }, { lang: claimLang });
+    return { ...pairOf(`${name} changed`, claim, statement, features, relation), home: article, articles: [article] };
   }));
   return inOrder(found);
 }

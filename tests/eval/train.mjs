@@ -20,7 +20,7 @@ import { chooseCutOff, chooseStrengths, crossValidate, qualityOf } from "./cross
 import { kEngines } from "./engines.mjs";
 import { featureNames, fitModel, weightsText } from "./model.mjs";
 import { NativeEngine } from "./native.mjs";
-import { articleKey, foldsOf, hashOf, pairsAsJudged, pairsOfClaims, pairsOfDocuments } from "./pairs.mjs";
+import { articleKey, foldsOf, hashOf, pairsAsJudged, pairsOfChanges, pairsOfClaims, pairsOfDocuments } from "./pairs.mjs";
 import { describeFigures, percent, table } from "./report.mjs";
 import { figuresOf, judge } from "./score.mjs";
 import { loadPublicSet, loadSet } from "./sets.mjs";
@@ -52,6 +52,10 @@ const kPublicSources = /** @type {Record<string, PublicSource>} */ ({
 /** A pair of ours. */
 const kOurs = { speaks: 1, relation: 1 };
 
+/** A pair made by changing a sentence of an article of this set; its articles are no part of the property tests' (tests/cases). */
+const kChangedSet = "train";
+const kChanged = { speaks: 0, relation: 0.15 };
+
 /** What measures the engine may not teach it. */
 const kNeverRead = [join(root, "tests/sets/heldout"), join(shared, "eval/mission"), join(shared, "eval/general")].map((path) => resolve(path));
 
@@ -70,7 +74,7 @@ async function main() {
   const pairs = await readPairs(sets, ownOnly);
   if (features) await writeFile(features, pairs.map((pair) => `${JSON.stringify({ ...pair, features: Object.fromEntries(pair.features) })}\n`).join(""));
 
-  const importance = (/** @type {TrainingPair} */ { source }) => kPublicSources[source] ?? kOurs;
+  const importance = (/** @type {TrainingPair} */ { source }) => importanceOf(source);
   const counted = pairs.filter((pair) => importance(pair).speaks > 0 || (pair.relation && importance(pair).relation > 0));
   const foldOf = foldsOf(counted, kFolds);
   const fit = (/** @type {import("./model.mjs").Strengths} */ strengths) => (/** @type {TrainingPair[]} */ some) => fitModel(some, names, importance, strengths);
@@ -107,6 +111,7 @@ async function readPairs(sets, ownOnly) {
   /** @type {TrainingPair[]} */
   const pairs = [];
   for (const set of sets) pairs.push(...(await pairsOfClaims(set, engine)));
+  for (const set of sets.filter(({ name }) => name === kChangedSet)) pairs.push(...(await pairsOfChanges(set, engine)));
   const folder = join(shared, "eval/public");
   for (const [name, source] of Object.entries(ownOnly ? {} : kPublicSources)) {
     if (existsSync(join(folder, name))) pairs.push(...(await source.pairs(await loadPublicSet(join(folder, name)), engine)));
@@ -148,7 +153,7 @@ async function checkOutOfFold(sets, foldOf, weights) {
 function describeData(pairs) {
   const rows = sourcesOf(pairs).map((source) => {
     const mine = pairs.filter((pair) => pair.source === source);
-    const { speaks, relation } = kPublicSources[source] ?? kOurs;
+    const { speaks, relation } = importanceOf(source);
     return [source, ...[mine.length, mine.filter((pair) => pair.speaks).length, speaks, relation].map(String)];
   });
   return [`Training data ${hashOf(pairs)}:`, ...table(["set", "pairs", "speak", "weight in speaks", "in relation"], rows).split("\n"), ""];
@@ -185,6 +190,11 @@ function describeProduct(f1, judged) {
     `relation right ${percent(relation)} %, precision of shown ${percent(precision)} %, silent on none ${percent(silentOnNone)} %.`,
     "",
   ];
+}
+
+/** @param {string} source */
+function importanceOf(source) {
+  return source.endsWith(" changed") ? kChanged : (kPublicSources[source] ?? kOurs);
 }
 
 /** @param {TrainingPair[]} pairs */
