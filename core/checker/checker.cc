@@ -245,7 +245,8 @@ ClaimReport Checker::CheckClaim(const AnalyzedText& text, const FoundClaim& foun
     return report;
   }
   for (const Candidate& candidate : Compare(claim)) {
-    if (candidate.judgement.score >= model_->cut_off()) {
+    const float cut_off = report.excerpts.empty() ? model_->cut_off() : model_->further_cut_off();
+    if (candidate.judgement.score >= cut_off) {
       if (report.excerpts.size() < options.limit) report.excerpts.push_back(Describe(text, claim, candidate));
     } else if (report.near_misses.size() < kNearMisses) {
       report.near_misses.push_back(Describe(text, claim, candidate));

@@ -25,14 +25,17 @@ struct Prediction {
 
 class Model {
  public:
-  // Reads weights.tsv: lines "feature TAB speaks TAB supports TAB nuances TAB contradicts", and "cut-off TAB value". Features that it
+  // Reads weights.tsv: lines "feature TAB speaks TAB supports TAB nuances TAB contradicts", "cut-off TAB value" and
+  // "cut-off-further TAB value". Features that it
   // does not name weigh 0. Errors: model-damaged (an unknown feature, a line that is not read).
   static Result<Model> Load(std::string_view tsv);
 
   Prediction Predict(const Features& features) const;
 
-  // A statement is shown from this value of `speaks` on.
+  // The statement that speaks most is shown from this value of `speaks` on,
   float cut_off() const { return cut_off_; }
+  // and the ones after it from this one: what is off the point beside an excerpt on it is worse than nothing.
+  float further_cut_off() const { return further_cut_off_; }
   float speaks_weight(Feature feature) const { return speaks_[static_cast<size_t>(feature)]; }
   float relation_weight(Feature feature, Relation relation) const {
     return relation_[static_cast<size_t>(relation)][static_cast<size_t>(feature)];
@@ -40,6 +43,7 @@ class Model {
 
  private:
   float cut_off_ = 0.5f;
+  float further_cut_off_ = 0.5f;
   std::array<float, kFeatureCount> speaks_{};
   std::array<std::array<float, kFeatureCount>, kRelationCount> relation_{};
 };

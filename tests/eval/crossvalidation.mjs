@@ -58,29 +58,38 @@ export function chooseStrengths(grid, predictionsFor) {
   return { tried, strengths: { speaks: least("speaksLoss"), relation: least("relationLoss") } };
 }
 
+/** @typedef {{ first: number, further: number }} CutOffs from which value of `speaks` on the best statement is shown, and each after it */
+
+/** Further statements are shown when they are likelier on the point than off it; `speaks` is a probability. */
+const kFurther = 0.5;
+
 /**
- * The cut-off with the best F1 of showing, over whole claims: a claim whose evidence is among its first excerpts is right, one whose
- * evidence is not is a miss, and each of the first excerpts that is off the point costs as much as a miss.
+ * The cut-off of the best statement with the best F1 of showing, over whole claims: each of the first excerpts on the point is right,
+ * each off the point is wrong, and so is a claim whose evidence is not among them.
  * @param {Prediction[]} predictions
+ * @returns {{ cutOffs: CutOffs, f1: number }}
  */
-export function chooseCutOff(predictions) {
+export function chooseCutOffs(predictions) {
   const claims = [...byClaim(predictions).values()].map((some) => some.sort((a, b) => b.speaks - a.speaks));
-  const cutOffs = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
-  const tried = cutOffs.map((cutOff) => ({ cutOff, f1: showingF1(claims, cutOff) }));
+  const grid = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
+  const tried = grid.map((first) => {
+    const cutOffs = { first, further: Math.max(first, kFurther) };
+    return { cutOffs, f1: showingF1(claims, cutOffs) };
+  });
   return tried.reduce((best, one) => (one.f1 > best.f1 ? one : best));
 }
 
 /**
  * @param {Prediction[][]} claims the predictions of each, best first
- * @param {number} cutOff
+ * @param {CutOffs} cutOffs
  */
-function showingF1(claims, cutOff) {
+function showingF1(claims, { first, further }) {
   let right = 0, wrong = 0;
   for (const predictions of claims) {
-    const shown = predictions.slice(0, kShown).filter(({ speaks }) => speaks >= cutOff);
-    const hit = shown.some(({ pair }) => pair.speaks);
-    right += Number(hit);
-    wrong += shown.filter(({ pair }) => !pair.speaks).length + Number(!hit && predictions.some(({ pair }) => pair.speaks));
+    const shown = predictions.slice(0, kShown).filter(({ speaks }, i) => speaks >= (i === 0 ? first : further));
+    const onPoint = shown.filter(({ pair }) => pair.speaks).length;
+    right += onPoint;
+    wrong += shown.length - onPoint + Number(onPoint === 0 && predictions.some(({ pair }) => pair.speaks));
   }
   return (2 * right) / (2 * right + wrong);
 }

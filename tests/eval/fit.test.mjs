@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { chooseCutOff, crossValidate } from "./crossvalidation.mjs";
+import { chooseCutOffs, crossValidate } from "./crossvalidation.mjs";
 import { fitSoftmax, predict } from "./fit.mjs";
 import { weightsText } from "./model.mjs";
 import { articleKey, foldsOf } from "./pairs.mjs";
@@ -60,12 +60,12 @@ describe("cross-validation", () => {
 
   it("puts the cut-off where showing is right most often", () => {
     const prediction = (claim, speaks, score) => ({ pair: pair(claim, "a", speaks), fold: 0, speaks: score, relation: [] });
-    const { cutOff, f1 } = chooseCutOff([
+    const { cutOffs, f1 } = chooseCutOffs([
       prediction("1", true, 0.8), prediction("1", false, 0.3),
       prediction("2", true, 0.6), prediction("2", false, 0.5),
       prediction("3", false, 0.55),
     ]);
-    assert.ok(cutOff > 0.55 && cutOff <= 0.6);
+    assert.ok(cutOffs.first > 0.55 && cutOffs.first <= 0.6);
     assert.equal(f1, 1);
   });
 });
@@ -73,7 +73,7 @@ describe("cross-validation", () => {
 describe("weights.tsv", () => {
   it("has four significant digits and leaves out what weighs nothing", () => {
     const model = { names: ["bias", "idle", "coverage"], speaks: [[1, 0, -2.345678], [-1, 0, 2.345678]], relation: [[0, 0, 123456], [0, 0, 0], [0, 0, 0.00001]] };
-    assert.equal(weightsText(model, 0.4, ["By hand", ""]), "# By hand\n#\ncut-off\t0.4\nbias\t-2\t0\t0\t0\ncoverage\t4.691\t123500\t0\t0\n");
+    assert.equal(weightsText(model, { first: 0.4, further: 0.5 }, ["By hand", ""]), "# By hand\n#\ncut-off\t0.4\ncut-off-further\t0.5\nbias\t-2\t0\t0\t0\ncoverage\t4.691\t123500\t0\t0\n");
   });
 });
 

@@ -73,12 +73,12 @@ function encode(pair, names) {
  * @param {number} cutOff
  * @param {string[]} comments
  */
-export function weightsText({ names, speaks, relation }, cutOff, comments) {
+export function weightsText({ names, speaks, relation }, { first, further }, comments) {
   const lines = names.flatMap((name, f) => {
     const numbers = [speaks[1][f] - speaks[0][f], ...relation.map((row) => row[f])].map(fourDigits);
     return numbers.every((number) => number === "0") ? [] : [[name, ...numbers].join("\t")];
   });
-  return [...comments.map((line) => `# ${line}`.trimEnd()), `cut-off\t${fourDigits(cutOff)}`, ...lines, ""].join("\n");
+  return [...comments.map((line) => `# ${line}`.trimEnd()), `cut-off\t${fourDigits(first)}`, `cut-off-further\t${fourDigits(further)}`, ...lines, ""].join("\n");
 }
 
 /** @param {number} number */

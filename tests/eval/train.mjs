@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { chooseCutOff, chooseStrengths, crossValidate, qualityOf } from "./crossvalidation.mjs";
+import { chooseCutOffs, chooseStrengths, crossValidate, qualityOf } from "./crossvalidation.mjs";
 import { kEngines } from "./engines.mjs";
 import { featureNames, fitModel, weightsText } from "./model.mjs";
 import { NativeEngine } from "./native.mjs";
@@ -83,8 +83,8 @@ async function main() {
   const { tried, strengths } = chooseStrengths(kStrengths, (some) => ofOwn(crossValidate(counted, foldOf, fit(some)).predictions));
   const { models, predictions } = crossValidate(counted, foldOf, fit(strengths));
   const judged = ofOwn(predictions);
-  const cutOff = chooseCutOff(judged);
-  const product = await checkOutOfFold(sets, foldOf, models.map((model) => weightsText(model, cutOff.cutOff, [])));
+  const chosen = chooseCutOffs(judged);
+  const product = await checkOutOfFold(sets, foldOf, models.map((model) => weightsText(model, chosen.cutOffs, [])));
 
   const comments = [
     "Weights of the features (core/comparison/model.h). Made by npm run train: do not edit.",
@@ -94,9 +94,9 @@ async function main() {
     ...table(["penalty", "log-loss", "relation log-loss"], tried.map(({ strength, quality }) =>
       [String(strength), quality.speaksLoss.toFixed(4), quality.relationLoss.toFixed(4)])).split("\n"),
     "",
-    ...describeProduct(cutOff.f1, product),
+    ...describeProduct(chosen.f1, product),
   ];
-  await writeFile(out, weightsText(fit(strengths)(counted), cutOff.cutOff, comments));
+  await writeFile(out, weightsText(fit(strengths)(counted), chosen.cutOffs, comments));
   console.log(comments.join("\n"));
   console.log(`\n${describeFigures("our claims, each checked with weights that have not seen its articles", product, new Map())}\n\nWritten: ${out}`);
 }
@@ -186,7 +186,7 @@ function describeQuality(judged, predictions) {
 function describeProduct(f1, judged) {
   const { strict, lenient, hit3, relation, precision, silentOnNone } = figuresOf(judged);
   return [
-    `Cut-off: F1 of showing ${f1.toFixed(3)}. Our claims: outcome right ${percent(strict)} %, lenient ${percent(lenient)} %, hit@3 ${percent(hit3)} %,`,
+    `Cut-offs: F1 of showing ${f1.toFixed(3)}. Our claims: outcome right ${percent(strict)} %, lenient ${percent(lenient)} %, hit@3 ${percent(hit3)} %,`,
     `relation right ${percent(relation)} %, precision of shown ${percent(precision)} %, silent on none ${percent(silentOnNone)} %.`,
     "",
   ];
