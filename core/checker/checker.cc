@@ -9,7 +9,7 @@ namespace recoupe {
 namespace {
 
 constexpr size_t kKeptAnalyses = 4096;   // statements; about 4 KB each
-constexpr float kAnswered = 0.45f;       // as in features.cc
+constexpr size_t kDeciding = 3;          // excerpts that the outcome rests on
 constexpr float kMixedShare = 0.3f;      // supports and contradicts each have at least this share of the evidence
 
 Result<bool> Acceptable(const std::string& text) {
@@ -91,7 +91,7 @@ Outcome Decide(const std::vector<ComparedStatement>& excerpts) {
   if (excerpts.empty()) return Outcome::kNotCovered;
   float total = 0;
   std::array<float, kRelationCount> weight{};
-  for (size_t i = 0; i < excerpts.size() && i < 3; ++i) {
+  for (size_t i = 0; i < excerpts.size() && i < kDeciding; ++i) {
     const float w = excerpts[i].score * excerpts[i].score / static_cast<float>(i + 1);
     weight[static_cast<size_t>(excerpts[i].relation)] += w;
     total += w;
@@ -181,6 +181,7 @@ std::vector<Checker::Candidate> Checker::Compare(const SentenceAnalysis& claim) 
     // The sentences before, the statement itself and the title; kept analyses are referred to, others made here.
     std::array<AnalyzedText, kContextSentences + 2> scratch;
     StatementContext context;
+    context.attributed = !record.speaker.empty() || record.in_quotation;
     if (!record.title && !article.title.empty()) context.title = &TitleOf(record.article, &scratch[0]).sentences.front();
     for (size_t k = 1; k <= kContextSentences && hit.statement >= article.first_statement + k; ++k) {
       context.before.push_back(&AnalysisOf(static_cast<uint32_t>(hit.statement - k), &scratch[k]).sentences.front());
@@ -247,7 +248,8 @@ ClaimReport Checker::CheckClaim(const AnalyzedText& text, const FoundClaim& foun
   for (const Candidate& candidate : Compare(claim)) {
     const float cut_off = report.excerpts.empty() ? model_->cut_off() : model_->further_cut_off();
     if (candidate.judgement.score >= cut_off) {
-      if (report.excerpts.size() < options.limit) report.excerpts.push_back(Describe(text, claim, candidate));
+      // The outcome rests on the first few whatever the caller wants to show.
+      if (report.excerpts.size() < std::max<size_t>(options.limit, kDeciding)) report.excerpts.push_back(Describe(text, claim, candidate));
     } else if (report.near_misses.size() < kNearMisses) {
       report.near_misses.push_back(Describe(text, claim, candidate));
     } else {
@@ -255,6 +257,7 @@ ClaimReport Checker::CheckClaim(const AnalyzedText& text, const FoundClaim& foun
     }
   }
   report.outcome = Decide(report.excerpts);
+  if (report.excerpts.size() > options.limit) report.excerpts.resize(options.limit);
   return report;
 }
 

@@ -136,8 +136,8 @@ class ReportWriter {
       json["nuances"].push_back(std::move(item));
     }
     if (!excerpt.speaker.empty()) {
-      Json attribution = SpanJson(excerpt.speaker_span, inside);
-      attribution["speaker"] = excerpt.speaker;
+      Json attribution = {{"speaker", excerpt.speaker}};
+      if (!excerpt.speaker_span.empty()) attribution.update(SpanJson(excerpt.speaker_span, inside));
       json["attribution"] = std::move(attribution);
     }
     return json;

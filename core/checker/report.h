@@ -1,4 +1,4 @@
-// Report: what a check returns. Plain data; offsets are bytes, json.cc turns them into UTF-16.
+// Report: what a check returns. Plain data; offsets are bytes, engine.cc turns them into UTF-16.
 #ifndef RECOUPE_CHECKER_REPORT_H_
 #define RECOUPE_CHECKER_REPORT_H_
 

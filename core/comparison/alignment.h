@@ -11,8 +11,12 @@
 
 namespace recoupe {
 
+// A match at least this similar answers a word of the claim.
+inline constexpr float kAnswered = 0.45f;
+
 // What stands around a statement and may say what "it" or « l'entreprise » is.
 struct StatementContext {
+  bool attributed = false;  // it is known from outside the sentence that somebody says it: a given speaker, a quotation that began before
   const SentenceAnalysis* title = nullptr;
   std::vector<const SentenceAnalysis*> before;  // the nearest first, at most kContextSentences
 };

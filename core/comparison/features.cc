@@ -20,8 +20,6 @@ constexpr std::string_view kMeanings[] = {
 constexpr std::string_view kNuanceNames[] = {"modality", "attribution", "denial", "time", "quantity", "scope", "indirect", "strength",
                                              "cause", "condition", "negation", "antonym", "role", "number", "date", "entity"};
 
-constexpr float kAnswered = 0.45f;  // a match at least this similar answers a word
-
 class FeatureFinder {
  public:
   FeatureFinder(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context,
@@ -331,6 +329,10 @@ class FeatureFinder {
     };
     differs(Feature::kHedge, NuanceCode::kModality, {Cue::kHedge}, {Cue::kHedge}, false);
     differs(Feature::kReport, NuanceCode::kAttribution, {Cue::kReport}, {Cue::kReport, Cue::kAccusation}, true);
+    if (context_.attributed && !claim_reports) {
+      Set(Feature::kReport, 1);
+      Because(NuanceCode::kAttribution, {});
+    }
     differs(Feature::kAccusation, NuanceCode::kAttribution, {Cue::kAccusation}, {Cue::kAccusation, Cue::kReport}, true);
     differs(Feature::kDenial, NuanceCode::kDenial, {Cue::kDenial, Cue::kDoubt}, {Cue::kDenial, Cue::kDoubt}, true);
     differs(Feature::kEnded, NuanceCode::kTime, {Cue::kEnded}, {Cue::kEnded, Cue::kNegation}, false);

@@ -26,7 +26,7 @@ Judgement Judge(const SentenceAnalysis& claim, const SentenceAnalysis& statement
   if (std::none_of(evidence.nuances.begin(), evidence.nuances.end(), [](const Nuance& n) { return !ContradictsByItself(n.code); })) {
     // Parts of the claim that nothing answers are a reason too: the statement speaks to less than the claim says.
     const bool part_unanswered = std::any_of(judgement.alignment.answers.begin(), judgement.alignment.answers.end(),
-                                             [](const WordAnswer& a) { return a.match.similarity < 0.45f && a.context < 0.45f; });
+                                             [](const WordAnswer& a) { return a.match.similarity < kAnswered && a.context < kAnswered; });
     if (part_unanswered) evidence.nuances.push_back({NuanceCode::kScope, {}});
   }
   // The relation of least expected cost: being wrong about the direction costs more than any other error.

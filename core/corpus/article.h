@@ -38,7 +38,6 @@ struct Statement {
   std::string_view id, gloss, speaker;  // of given statements; else empty
   Span utf16;                    // UTF-16 offsets in the article's text as given, or in a given statement's own text
   bool title = false;            // the article's headline
-  bool starts_paragraph = false;
   bool in_quotation = false;     // begins inside a quotation that began in a sentence before
 };
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kMagic = "RECOUPE\n";
 constexpr std::array<std::string_view, 3> kSections = {"ARTI", "STMT", "TEXT"};
-constexpr uint32_t kTitle = 1, kParagraph = 2, kQuotation = 4;
+constexpr uint32_t kTitle = 1, kQuotation = 2;
 
 std::string_view TrimSpace(std::string_view s) {
   while (!s.empty() && IsSpace(DecodeUtf8(s, 0).value)) s.remove_prefix(DecodeUtf8(s, 0).size);
@@ -91,12 +91,12 @@ Result<uint32_t> CorpusBuilder::Add(const ArticleSource& article) {
     const uint32_t title_end = title_inside ? static_cast<uint32_t>(body + title.size()) : 0;
     if (!title.empty() && !title_inside) {
       const uint32_t at = Store(title);
-      write(at, static_cast<uint32_t>(title.size()), {0, 0}, kTitle | kParagraph, nullptr);
+      write(at, static_cast<uint32_t>(title.size()), {0, 0}, kTitle, nullptr);
     }
     bool quotation = false;
     for (const Sentence& sentence : document.sentences) {
       if (sentence.starts_paragraph) quotation = false;
-      uint32_t flags = (sentence.starts_paragraph ? kParagraph : 0) | (quotation ? kQuotation : 0);
+      uint32_t flags = quotation ? kQuotation : 0;
       if (sentence.span.end <= title_end) flags |= kTitle;
       for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
         const std::string& mark = document.tokens[t].lower;
@@ -108,7 +108,7 @@ Result<uint32_t> CorpusBuilder::Add(const ArticleSource& article) {
   }
   for (const ArticleSource::GivenStatement& statement : article.statements) {
     const uint32_t at = Store(statement.text);
-    write(at, static_cast<uint32_t>(statement.text.size()), {0, Utf16Length(statement.text)}, kParagraph, &statement);
+    write(at, static_cast<uint32_t>(statement.text.size()), {0, Utf16Length(statement.text)}, 0, &statement);
   }
   articles_.String(article.id);
   articles_.String(title);
@@ -213,7 +213,6 @@ Result<Corpus> Corpus::Open(std::string bytes, const Lexicon& lexicon) {
       statement.utf16.end = static_cast<uint32_t>(statements.Varint());
       const uint64_t flags = statements.Varint();
       statement.title = flags & kTitle;
-      statement.starts_paragraph = flags & kParagraph;
       statement.in_quotation = flags & kQuotation;
       statement.id = statements.String();
       statement.gloss = statements.String();

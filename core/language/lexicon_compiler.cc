@@ -59,6 +59,11 @@ std::optional<PartOfSpeech> PartOfSpeechOf(std::string_view letter) {
   return static_cast<PartOfSpeech>(*index);
 }
 
+bool IsFormTag(std::string_view tag) {
+  static constexpr std::array<std::string_view, 7> kMore = {"ms", "fs", "mp", "fp", "pos", "cmp", "sup"};
+  return IndexIn(kFormNames, tag).has_value() || IndexIn(kMore, tag).has_value();
+}
+
 Form FormOf(std::string_view tag) {
   if (tag == "ms" || tag == "fs" || tag == "pos") return Form::kSingular;
   if (tag == "mp" || tag == "fp") return Form::kPlural;
@@ -110,6 +115,7 @@ class Compiler {
     FreeReflexives();
     ShareNames();
     Resolve();
+    if (ladder_count_ > 255 || kinds_.size() > 255) return Error{"lexicon-syntax", "more than 255 ladders or kinds: they are kept in a byte"};
     Write();
     return std::move(out_);
   }
@@ -150,6 +156,7 @@ class Compiler {
         for (const std::string_view pattern : SplitAt(line, ' ')) paradigms_.back().patterns.emplace_back(pattern);
       } else if (keyword == "form") {
         const std::string_view tag = TakeWord(&line);
+        if (!IsFormTag(tag)) return Fail(source, number, "unknown tag '" + std::string(tag) + "'");
         for (const std::string_view suffix : SplitAt(line, ' ')) {
           paradigms_.back().suffixes.emplace_back(suffix == "-" ? "" : LowerCase(suffix), FormOf(tag));
         }
@@ -357,6 +364,7 @@ class Compiler {
         list.erase(std::unique(list.begin(), list.end()), list.end());
       }
     }
+    ladder_count_ = ladders.size();
     std::vector<std::set<std::string>> sides(concepts_.size());
     for (const auto& [lemma, concepts] : lemmas_) {
       for (const int c : concepts) sides[c].insert(lemma.language);
@@ -539,6 +547,7 @@ class Compiler {
   std::map<std::string, int> ids_;
   std::map<SourceLemma, std::vector<int>> lemmas_;
   std::vector<std::string> kinds_;
+  size_t ladder_count_ = 0;
   std::vector<ResolvedConcept> resolved_;
   CompiledLexicon out_;
 };

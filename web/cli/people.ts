@@ -46,7 +46,7 @@ function describeExcerpt(excerpt: Excerpt, paint: Paint): string[] {
     const cue = end > start ? ` (${excerpt.text.slice(start, end)})` : "";
     lines.push(`${kIndent}- ${messages.nuance[code]?.label ?? code}${cue}: ${messages.nuance[code]?.note ?? ""}`);
   }
-  const speaker = excerpt.attribution?.speaker ?? excerpt.speaker;
+  const speaker = excerpt.attribution?.speaker;
   if (speaker) lines.push(`${kIndent}${fill(messages.saidBy, { speaker }, lang)}`);
   const source = [excerpt.title || excerpt.article, excerpt.publisher, excerpt.published, excerpt.url].filter(Boolean);
   lines.push(paint("dim", `${kIndent}${source.join(", ")} [${excerpt.article} ${excerpt.statement ?? ""}${excerpt.statement ? " " : ""}${excerpt.start}–${excerpt.end}]`));

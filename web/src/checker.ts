@@ -3,13 +3,13 @@ import { openInWorker, startWorker } from "./client.ts";
 import { RecoupeError, abortedError, throwIfAborted } from "./errors.ts";
 import { readSource, type Wanted } from "./source.ts";
 import type {
-  CheckOptions, Checker, CheckerOptions, CompareOptions, CorpusInfo, Excerpt, NearMiss, Report, StatementInput,
+  CheckOptions, Checker, CheckerOptions, Compared, CompareOptions, CorpusInfo, Report, StatementInput,
 } from "./types.ts";
 
 /** What a checker needs of an engine, here or in a worker. */
 export interface Backend {
   check(text: string, options: CheckOptions): Promise<Report>;
-  compare(claim: string, statement: StatementInput, options: CompareOptions): Promise<Excerpt | NearMiss>;
+  compare(claim: string, statement: StatementInput, options: CompareOptions): Promise<Compared>;
   close(): void;
 }
 
@@ -81,7 +81,7 @@ class EngineChecker implements Checker {
     return this.#run(signal, () => this.#backend.check(text, { lang, limit }));
   }
 
-  async compare(claim: string, statement: StatementInput | string, options: CompareOptions = {}): Promise<Excerpt | NearMiss> {
+  async compare(claim: string, statement: StatementInput | string, options: CompareOptions = {}): Promise<Compared> {
     requireText(claim, "compare");
     const { text, lang } = typeof statement === "string" ? { text: statement } : requireOptions<StatementInput>(statement);
     requireText(text, "compare");

@@ -2,7 +2,7 @@ import createModule, { type RawEngine } from "recoupe-engine";
 import inlined from "recoupe-wasm";
 import { RecoupeError, throwIfAborted, type ErrorCode } from "./errors.ts";
 import { openSource, readSource, type Wanted } from "./source.ts";
-import type { Article, BytesSource, CheckOptions, CompareOptions, CorpusInfo, EngineSource, Excerpt, NearMiss, Report, StatementInput } from "./types.ts";
+import type { Article, BytesSource, CheckOptions, Compared, CompareOptions, CorpusInfo, EngineSource, Excerpt, NearMiss, Report, StatementInput } from "./types.ts";
 
 // The only file that knows that there is WebAssembly. Text goes in, JSON text comes out; here it becomes values
 // and errors. An instance that traps is thrown away, and the next call starts another from the same module.
@@ -99,7 +99,7 @@ export class Engine {
     return this.#answer(() => raw.check(wellFormed(text), optionsJson({ lang, limit })));
   }
 
-  async compare(claim: string, { text, lang }: StatementInput, options: CompareOptions): Promise<Excerpt | NearMiss> {
+  async compare(claim: string, { text, lang }: StatementInput, options: CompareOptions): Promise<Compared> {
     const raw = await this.#instance();
     const statement = optionsJson({ text: wellFormed(text), lang });
     const answer = await this.#answer<{ excerpt: Excerpt } | { nearMiss: NearMiss }>(() =>

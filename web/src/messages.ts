@@ -1,6 +1,6 @@
 import en from "./messages/en.json";
 import fr from "./messages/fr.json";
-import type { Language, NotCheckableReason, NuanceCode, Outcome, Relation, Slot } from "./types.ts";
+import type { Language, TextLanguage, NotCheckableReason, NuanceCode, Outcome, Relation, Slot } from "./types.ts";
 
 /** A sentence for one and a sentence for another number of things. */
 export interface Plural {
@@ -49,13 +49,13 @@ export function interfaceLanguage(tag: string | null | undefined): Language {
   return /^fr\b/i.test(tag ?? "") ? "fr" : "en";
 }
 
-/** The interface's words. */
-export function messagesFor(lang: Language): Messages {
-  return kMessages[lang];
+/** The interface's words, and how a language puts quotation marks; English's where the language is not known. */
+export function messagesFor(lang: TextLanguage): Messages {
+  return kMessages[lang === "und" ? "en" : lang];
 }
 
 /** The sentence with its values; numbers as the language writes them. */
-export function fill(sentence: string, values: Record<string, string | number>, lang: Language): string {
+export function fill(sentence: string, values: Record<string, string | number>, lang: TextLanguage): string {
   return sentence.replace(/\{(\w+)\}/g, (_match, name: string) => {
     const value = values[name];
     return typeof value === "number" ? value.toLocaleString(lang) : String(value);

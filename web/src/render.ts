@@ -197,7 +197,7 @@ function renderSource(quotation: Quotation, { lang, messages }: Ink): HTMLElemen
   const { title, url, publisher, published } = quotation;
   const name = title || quotation.article;
   const source = element("footer", { class: "source" });
-  const speaker = quotation.attribution?.speaker ?? quotation.speaker;
+  const speaker = quotation.attribution?.speaker;
   if (speaker) {
     const [before, after] = messages.saidBy.split("{speaker}");
     source.append(element("p", { class: "speaker" }, before, element("span", { lang: quotation.lang }, speaker), after));

@@ -5,9 +5,12 @@
 /** A language Recoupe reads. */
 export type Language = "fr" | "en";
 
+/** The language of a text; "und" (undetermined, BCP 47) where it is none of ours or there are too few words to tell. */
+export type TextLanguage = Language | "und";
+
 /** What the articles say about a text. Of the articles only: never of the world. */
 export type Outcome =
-  /** At least one statement asserts it, none qualifies or opposes it. */
+  /** The best statements assert it, without a qualification. */
   | "supported"
   /** Statements speak to it with a qualification that a careful reader must know. */
   | "nuanced"
@@ -73,7 +76,7 @@ export interface Range {
 /** What `check` returns. */
 export interface Report {
   /** The language of the text as a whole. */
-  lang: Language;
+  lang: TextLanguage;
   /** The outcome of the text as a whole. */
   outcome: Outcome;
   /** The whole text's excerpts, best first. With one claim, the same as the claim's. */
@@ -90,7 +93,7 @@ export interface Report {
 export interface Claim extends Range {
   /** The claim's words. */
   text: string;
-  lang: Language;
+  lang: TextLanguage;
   outcome: Outcome;
   /** Only with the outcome `not-checkable`. */
   reason?: NotCheckableReason;
@@ -107,7 +110,7 @@ export interface Quotation extends Range {
   /** The statement's words. */
   text: string;
   /** The statement's language. */
-  lang: Language;
+  lang: TextLanguage;
   /** The article's id. */
   article: string;
   /** The article's title. */
@@ -124,9 +127,7 @@ export interface Quotation extends Range {
   isTitle: boolean;
   /** The statement in the other language, in the newsroom's own words. */
   gloss?: string;
-  /** Who says the statement, as the corpus gives it. */
-  speaker?: string;
-  /** Who says so within the article, where it says so. */
+  /** Who says so: as the corpus gives it, or where the statement itself says so. */
   attribution?: Attribution;
   /** Which part of the claim is answered by which part of the statement. */
   alignment: Alignment[];
@@ -145,6 +146,9 @@ export interface NearMiss extends Quotation {
   failed: { slot: Slot; claim: Range | null };
 }
 
+/** What `compare` returns: there is no article. */
+export type Compared = Omit<Excerpt, "article" | "title"> | Omit<NearMiss, "article" | "title">;
+
 /** One reason why a statement differs from a claim, and the cue's place in the excerpt's `text` (0, 0: no cue there). */
 export interface Nuance extends Range {
   code: NuanceCode;
@@ -160,6 +164,8 @@ export interface Alignment {
   slot: Slot;
   claim: Range;
   excerpt: Range | null;
+  /** With no answer in the excerpt: whether the title or a sentence before it has one. */
+  byContext: boolean;
 }
 
 /** What was searched. */
@@ -225,7 +231,7 @@ export interface CorpusInfo {
 export interface ArticleInfo {
   id: string;
   title: string;
-  lang: Language;
+  lang: TextLanguage;
   url?: string;
   publisher?: string;
   published?: string;
@@ -290,7 +296,7 @@ export interface Checker {
    * How one statement stands to one claim, whatever its score: an excerpt (it has a `relation`) or a near miss
    * (it has `failed`). Rejects as `check` does.
    */
-  compare(claim: string, statement: StatementInput | string, options?: CompareOptions): Promise<Excerpt | NearMiss>;
+  compare(claim: string, statement: StatementInput | string, options?: CompareOptions): Promise<Compared>;
   /** Frees the engine. Calls under way and later ones reject with `closed`. */
   close(): void;
 }

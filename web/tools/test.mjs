@@ -14,7 +14,7 @@ import { ensureTools, kBuildTools, kTestTools } from "./setup.mjs";
 /** Which folders of tests/ each kind of test is in, and what it needs. */
 const kKinds = {
   core: { folders: [], tools: ["cmake", "ninja", "compiler", "json", "catch2"] },
-  js: { folders: ["js", "data", "eval"], tools: kBuildTools },
+  js: { folders: ["js", "data", "eval", "cases"], tools: kBuildTools },
   browser: { folders: ["browser"], tools: [...kBuildTools, "chromium"] },
   package: { folders: ["package"], tools: [...kBuildTools, "chromium"] },
 };
