@@ -34,7 +34,7 @@ std::vector<Term> TermsOf(const Word& word, const SentenceAnalysis& sentence) {
     return terms;
   }
   for (const ConceptId id : word.concepts) terms.push_back(id);
-  if (word.concepts.empty()) {
+  if (word.concepts.empty() || !word.known) {  // a word taken for a typing error may be a name after all
     terms.push_back(WordTerm(word.key));
     if (word.key.size() >= kPrefix) terms.push_back(WordTerm("prefix " + word.key.substr(0, kPrefix)));
   }
@@ -56,9 +56,9 @@ std::vector<QueryTerm> QueryTerms(const SentenceAnalysis& sentence, const Lexico
     const std::vector<Term> terms = TermsOf(word, sentence);
     for (size_t i = 0; i < terms.size(); ++i) {
       const Term term = terms[i];
-      const bool prefix = i == 1 && word.concepts.empty() && word.date < 0;
+      const bool prefix = (term & kWordBit) && i + 1 == terms.size() && i > 0 && word.date < 0;
       // A word of many meanings is found by each of them, but counts little more than a word of one.
-      const float share = terms.size() > 1 && !word.concepts.empty() ? 1.0f / std::sqrt(static_cast<float>(terms.size())) : 1.0f;
+      const float share = term & kWordBit ? 1.0f : 1.0f / std::sqrt(static_cast<float>(std::max<size_t>(word.concepts.size(), 1)));
       add(term, prefix ? kPrefixWeight : share);
       if (term & kWordBit) continue;
       const Concept& c = lexicon.concept_at(static_cast<ConceptId>(term));

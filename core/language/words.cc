@@ -31,6 +31,7 @@ class WordReader {
       if (token.kind == TokenKind::kWord || token.kind == TokenKind::kSymbol) readings_[i] = InLanguage(lexicon_.Lookup(token.lower, token.fold));
     }
     taken_.assign(count, false);
+    shouting_ = IsShouting();
     bool quoted = false;
     for (size_t i = 0; i < count; ++i) {
       if (taken_[i]) continue;
@@ -40,7 +41,7 @@ class WordReader {
       word.first_token = sentence_.first_token + static_cast<uint32_t>(i);
       word.last_token = word.first_token + 1;
       word.span = token.span;
-      word.capitalized = token.capitalized;
+      word.capitalized = Capitalized(i);
       if (token.kind == TokenKind::kPunctuation) {
         ReadPunctuation(token, &quoted, &word);
       } else if (token.kind == TokenKind::kNumber) {
@@ -63,6 +64,19 @@ class WordReader {
   }
 
  private:
+  // A sentence all in capitals: they say nothing about names.
+  bool IsShouting() const {
+    int words = 0, capitals = 0;
+    for (uint32_t i = sentence_.first_token; i < sentence_.last_token; ++i) {
+      const Token& token = document_.tokens[i];
+      if (token.kind != TokenKind::kWord || token.lower.size() < 2) continue;
+      ++words;
+      capitals += token.all_caps;
+    }
+    return words >= 4 && capitals * 10 >= words * 9;
+  }
+  bool Capitalized(size_t i) const { return TokenAt(i).capitalized && !shouting_; }
+
   const Token& TokenAt(size_t i) const { return document_.tokens[sentence_.first_token + i]; }
   size_t Count() const { return readings_.size(); }
 
@@ -305,7 +319,7 @@ class WordReader {
         }
         if (reading.form == Form::kPastParticiple) fit += AfterAuxiliary(i) ? 4 : 0;
         if (IsFinite(reading.form) && before.noun) fit += Agrees(lemma, reading, token) ? 2 : -2;
-        if (i == 0 && token.capitalized && reading.form == Form::kPresent && lexicon_.MarksInfinitives(lemma.language)) fit -= 3;
+        if (i == 0 && Capitalized(i) && reading.form == Form::kPresent && lexicon_.MarksInfinitives(lemma.language)) fit -= 3;
         if (reading.form == Form::kImperative) fit -= 2;
         for (const ConceptId c : lemma.concepts) {
           const Syntax syntax = lexicon_.concept_at(c).syntax;
@@ -329,7 +343,7 @@ class WordReader {
         if (!lemma.capitalized) {
           fit += 2;  // « mars », « français »: written so
         } else {
-          fit += token.capitalized ? (first ? 2 : 6) : -3;
+          fit += Capitalized(i) ? (first ? 2 : 6) : -3;
         }
         break;
       }
@@ -340,7 +354,7 @@ class WordReader {
           fit += before.determiner && !number ? -1 : 4;
           if (number && before.noun) fit -= 4;
         }
-        if (token.capitalized && i > 0 && token.lower.size() > 1 && TokenAt(i - 1).kind == TokenKind::kWord) fit -= 2;
+        if (Capitalized(i) && i > 0 && token.lower.size() > 1 && TokenAt(i - 1).kind == TokenKind::kWord) fit -= 2;
         break;
     }
     return fit;
@@ -349,7 +363,7 @@ class WordReader {
   void ReadSingle(size_t i, Word* word) {
     const Token& token = TokenAt(i);
     word->key = token.fold;
-    if (spelling_ == Spelling::kForgiving && readings_[i].empty() && token.kind == TokenKind::kWord && !token.capitalized) {
+    if (spelling_ == Spelling::kForgiving && readings_[i].empty() && token.kind == TokenKind::kWord && !Capitalized(i)) {
       // A typing error keeps its spelling as key, so that a name written in lower case still finds the name.
       readings_[i] = Respelled(token.fold);
       if (!readings_[i].empty()) {
@@ -361,9 +375,9 @@ class WordReader {
     }
     const std::vector<Reading>& readings = readings_[i];
     if (readings.empty()) {
-      word->content = token.kind == TokenKind::kWord && (token.fold.size() > 1 || token.capitalized);
-      word->name = token.capitalized;
-      word->part_of_speech = token.capitalized ? PartOfSpeech::kName : PartOfSpeech::kNoun;
+      word->content = token.kind == TokenKind::kWord && (token.fold.size() > 1 || Capitalized(i));
+      word->name = Capitalized(i);
+      word->part_of_speech = Capitalized(i) ? PartOfSpeech::kName : PartOfSpeech::kNoun;
       return;
     }
     const Before before = LookBefore();
@@ -498,6 +512,7 @@ class WordReader {
   const Lexicon& lexicon_;
   std::vector<std::vector<Reading>> readings_;
   std::vector<bool> taken_;
+  bool shouting_ = false;
   std::vector<Word> words_;
 };
 

@@ -108,14 +108,12 @@ TEST_CASE("Statements are verbatim, and their offsets are those of the article's
   CHECK(corpus.statements()[1].utf16 == Span{23, 43});
 }
 
-TEST_CASE("The headline, paragraphs and quotations that go on are marked") {
+TEST_CASE("The headline and quotations that go on are marked") {
   const Corpus corpus = Opened(Built({FrenchArticle()}));
   const std::vector<Statement>& statements = corpus.statements();
   REQUIRE(statements.size() == 4);
   CHECK(statements[0].title);
   CHECK_FALSE(statements[1].title);
-  CHECK(statements[1].starts_paragraph);
-  CHECK_FALSE(statements[2].starts_paragraph);
   CHECK(statements[2].in_quotation);
   CHECK_FALSE(statements[1].in_quotation);
   CHECK_FALSE(statements[3].in_quotation);

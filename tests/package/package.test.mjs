@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const require = createRequire(import.meta.url);
 
 /** The most the tarball may weigh. */
-const kLargest = 600 * 1024;
+const kLargest = 1800 * 1024;  // bytes packed; the engine with its lexicon is in it three times: inlined, for the script tag, as a file
 
 let folder;
 let packed;
@@ -69,8 +69,8 @@ describe("the package", () => {
     assert.equal(stderr, "");
   });
 
-  it("can be imported in Node where there is no DOM, element included in a bundle only", async () => {
-    await assert.rejects(run(process.execPath, ["-e", `import("recoupe/element")`], { cwd: folder }), /HTMLElement is not defined/);
+  it("can be imported in Node where there is no DOM, the element too, as a server that renders pages does", async () => {
+    await run(process.execPath, ["-e", `import("recoupe/element")`], { cwd: folder });
   });
 
   it("brings the command line", async () => {
@@ -83,14 +83,14 @@ describe("the package", () => {
   it("is typed, for bundlers and for Node", { timeout: 60_000 }, async () => {
     await writeFile(
       join(folder, "consumer.ts"),
-      `import { RecoupeError, buildCorpus, createChecker, type Article, type Checker, type Excerpt, type NearMiss, type Outcome, type Report } from "recoupe";
+      `import { RecoupeError, buildCorpus, createChecker, type Article, type Checker, type Compared, type Excerpt, type Outcome, type Report } from "recoupe";
       import "recoupe/element";
       const articles: Article[] = [{ id: "a", title: "t", text: "x" }, { id: "b", statements: [{ id: "1", text: "x" }] }];
       const corpus: Uint8Array = await buildCorpus(articles);
       const checker: Checker = await createChecker({ corpus });
       const report: Report = await checker.check("x", { lang: "fr", limit: 3, signal: AbortSignal.timeout(1000) });
       const outcome: Outcome = report.outcome;
-      const answer: Excerpt | NearMiss = await checker.compare("x", { text: "y" });
+      const answer: Compared = await checker.compare("x", { text: "y" });
       if ("relation" in answer) answer.nuances.map(({ code, start, end }) => [code, start, end]);
       else answer.failed.slot satisfies string;
       // @ts-expect-error: there are two languages

@@ -1,4 +1,5 @@
 import { createChecker } from "../src/checker.ts";
+import { ownWorker } from "../src/own-worker.ts";
 import { element } from "../src/dom.ts";
 import { RecoupeCheckerElement } from "../src/element.ts";
 import { interfaceLanguage } from "../src/messages.ts";
@@ -53,19 +54,10 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>(".languages a"))
 
 checkAddress();
 
-/** Claims are checked in a worker where it can be had: the policy for its address allows this one and no other. */
+/** Claims are checked in a worker where it can be had. */
 function startWorker(): (() => Worker) | undefined {
-  type Policies = { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } };
-  const address = new URL("worker.js", document.baseURI).href;
-  const policies = (globalThis as { trustedTypes?: Policies }).trustedTypes;
   try {
-    const policy = policies?.createPolicy("recoupe-demo", {
-      createScriptURL: (url) => {
-        if (url !== address) throw new TypeError(`${url} is not this page's worker.`);
-        return url;
-      },
-    });
-    const worker = new Worker(policy ? policy.createScriptURL(address) : address, { type: "module", name: "recoupe" });
+    const worker = ownWorker(new URL("worker.js", document.baseURI).href, "recoupe-demo", { type: "module" });
     return () => worker;
   } catch {
     return undefined;

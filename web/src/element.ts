@@ -16,6 +16,9 @@ export interface RecoupeEventMap {
   "recoupe:error": CustomEvent<{ error: RecoupeError }>;
 }
 
+/** The file may be evaluated where there is no DOM: in a worker, on a server. */
+const ElementBase = (globalThis.HTMLElement ?? Object) as typeof HTMLElement;
+
 /**
  * A field for a claim and, under it, what a corpus of articles says to it.
  *
@@ -32,8 +35,10 @@ export interface RecoupeEventMap {
  * @fires recoupe:error - something failed; `detail.error`, a RecoupeError
  * @csspart field, submit, claim, outcome, excerpt - for a site's own style
  */
-export class RecoupeCheckerElement extends HTMLElement {
+export class RecoupeCheckerElement extends ElementBase {
   static readonly observedAttributes = ["corpus", "lang"];
+  /** Makes the worker that checks run in; without one they run in the page. Set by recoupe.js; a page with bundles may set its own. */
+  static worker: (() => Worker) | undefined;
 
   readonly #root: ShadowRoot;
   #built: Parts | null = null;
@@ -46,9 +51,9 @@ export class RecoupeCheckerElement extends HTMLElement {
   #examples: readonly string[] | null = null;
   #pageLanguage: MutationObserver | null = null;
 
-  /** Registers the element; harmless if the name is taken, as when two copies of the script are in a page. */
-  static define(tag = "recoupe-checker", registry = customElements): void {
-    if (!registry.get(tag)) registry.define(tag, this);
+  /** Registers the element; harmless if the name is taken, as when two copies of the script are in a page, and where there is no DOM. */
+  static define(tag = "recoupe-checker", registry: CustomElementRegistry | undefined = globalThis.customElements): void {
+    if (registry && !registry.get(tag)) registry.define(tag, this);
   }
 
   constructor() {
@@ -187,7 +192,7 @@ export class RecoupeCheckerElement extends HTMLElement {
       const error = new RecoupeError("corpus-missing", "<recoupe-checker> has no attribute `corpus`.");
       return Promise.reject(error);
     }
-    return this.#use(createChecker({ corpus: new URL(corpus, document.baseURI) }), true);
+    return this.#use(createChecker({ corpus: new URL(corpus, document.baseURI), worker: RecoupeCheckerElement.worker }), true);
   }
 
   #use(opening: Promise<Checker>, owns: boolean): Promise<Checker> {

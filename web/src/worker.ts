@@ -1,33 +1,5 @@
-import { Engine } from "./engine.ts";
-import { RecoupeError } from "./errors.ts";
-import type { Answer, Call } from "./client.ts";
+import { serveCalls } from "./worker-calls.ts";
 
-// The module worker: the same engine, one message a call. It is handed the compiled engine and the corpus,
-// so it fetches nothing, and says "ready" first, so that the page knows it has started.
+// worker.js, a module worker for pages that pass one to createChecker.
 
-let engine: Engine | undefined;
-
-const methods = {
-  async open(...args: Parameters<typeof Engine.open>) {
-    const opened = await Engine.open(...args);
-    engine = opened.engine;
-    return opened.info;
-  },
-  check: (...args: Parameters<Engine["check"]>) => engine!.check(...args),
-  compare: (...args: Parameters<Engine["compare"]>) => engine!.compare(...args),
-};
-
-const scope = globalThis as unknown as { postMessage(message: Answer): void; onmessage: ((event: MessageEvent<Call>) => void) | null };
-
-scope.onmessage = ({ data: { id, method, args } }) => {
-  const call = methods[method] as (...args: unknown[]) => Promise<unknown>;
-  call(...args).then(
-    (value) => scope.postMessage({ id, value }),
-    (error: unknown) => {
-      const { code, message } = error instanceof RecoupeError ? error : { code: "engine-crashed" as const, message: String(error) };
-      scope.postMessage({ id, error: { code, message } });
-    },
-  );
-};
-
-scope.postMessage({ id: 0, value: "ready" });
+serveCalls();
