@@ -62,6 +62,16 @@ size_t FirstWordEnd(std::string_view text) {
   return std::string_view::npos;
 }
 
+// FoldCase of text that is in lower case already; most of it is ASCII.
+void AppendFolded(std::string_view lower, std::string* out) {
+  const bool ascii = std::all_of(lower.begin(), lower.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii) {
+    out->append(lower);
+  } else {
+    out->append(FoldCase(lower));
+  }
+}
+
 }  // namespace
 
 Result<Lexicon> Lexicon::Load(std::string_view bytes) {
@@ -78,6 +88,7 @@ Result<Lexicon> Lexicon::Load(std::string_view bytes) {
       const auto form = static_cast<Form>(std::min<uint64_t>(in.Varint(), kFormNames.size() - 1));
       const std::string lower(in.String());
       paradigm.suffixes.push_back({lower, FoldCase(lower), form});
+      paradigm.hashes.set(Hash32(paradigm.suffixes.back().fold) >> 24);
     }
     lexicon.paradigms_.push_back(std::move(paradigm));
   }
@@ -161,33 +172,32 @@ void Lexicon::BuildIndex() {
 
   marks_infinitives_.assign(languages_.size(), false);
   stems_.resize(lemmas_.size() + 1);
-  stem_table_.first.assign(std::bit_ceil(lemmas_.size() + 1), kEnd);
-  stem_table_.next.assign(lemmas_.size(), kEnd);
-  std::vector<std::pair<std::string, LemmaId>> firsts;
+  for (Table* table : {&stem_table_, &multiword_table_}) {
+    table->first.assign(std::bit_ceil(lemmas_.size() + 1), kEnd);
+    table->next.assign(lemmas_.size(), kEnd);
+  }
+  stem_text_.reserve(text_.size());
+  // Backwards, so that chains run by rising id; stems are written forwards first.
+  std::vector<bool> multiword(lemmas_.size());
   for (LemmaId id = 0; id < lemmas_.size(); ++id) {
     const Lemma& lemma = lemmas_[id];
     stems_[id] = static_cast<uint32_t>(stem_text_.size());
     for (const ConceptId c : lemma.concepts) {
       if (concepts_[c].syntax == Syntax::kInfinitiveMark && lemma.language < languages_.size()) marks_infinitives_[lemma.language] = true;
     }
-    if (const size_t end = FirstWordEnd(lemma.text); end != std::string_view::npos) {
-      firsts.emplace_back(FoldCase(lemma.text.substr(0, end)), id);
-      continue;
-    }
+    const size_t end = FirstWordEnd(lemma.text);
+    multiword[id] = end != std::string_view::npos;
     const size_t strip = std::min<size_t>(paradigms_[lemma.paradigm].strip, lemma.text.size());
-    stem_text_ += FoldCase(lemma.text.substr(0, lemma.text.size() - strip));
-    const uint32_t hash = Hash32(std::string_view(stem_text_).substr(stems_[id]));
-    LemmaId& bucket = stem_table_.first[hash & (stem_table_.first.size() - 1)];
-    stem_table_.next[id] = bucket;
-    bucket = id;
+    AppendFolded(lemma.text.substr(0, multiword[id] ? end : lemma.text.size() - strip), &stem_text_);
   }
   stems_[lemmas_.size()] = static_cast<uint32_t>(stem_text_.size());
+  for (LemmaId id = static_cast<LemmaId>(lemmas_.size()); id-- > 0;) Enter(id, multiword[id] ? &multiword_table_ : &stem_table_);
+}
 
-  std::sort(firsts.begin(), firsts.end());
-  for (const auto& [first, id] : firsts) {
-    if (first_words_.empty() || first_words_.back().first != first) first_words_.emplace_back(first, static_cast<uint32_t>(multiwords_.size()));
-    multiwords_.push_back(id);
-  }
+void Lexicon::Enter(LemmaId id, Table* table) {
+  LemmaId& bucket = table->first[Hash32(Stem(id)) & (table->first.size() - 1)];
+  table->next[id] = bucket;
+  bucket = id;
 }
 
 std::vector<Reading> Lexicon::Lookup(std::string_view lower, std::string_view fold) const {
@@ -200,10 +210,11 @@ std::vector<Reading> Lexicon::Lookup(std::string_view lower, std::string_view fo
     if (cut < shortest) continue;
     const std::string_view stem = fold.substr(0, cut);
     const std::string_view ending = fold.substr(cut);
+    const uint32_t ending_hash = Hash32(ending) >> 24;
     for (LemmaId id = stem_table_.first[hash & (stem_table_.first.size() - 1)]; id != kEnd; id = stem_table_.next[id]) {
-      if (Stem(id) != stem) continue;
       const Lemma& lemma = lemmas_[id];
       const Paradigm& paradigm = paradigms_[lemma.paradigm];
+      if (!paradigm.hashes.test(ending_hash) || Stem(id) != stem) continue;
       const std::string_view stem_lower = lemma.text.substr(0, lemma.text.size() - std::min<size_t>(paradigm.strip, lemma.text.size()));
       for (const Suffix& suffix : paradigm.suffixes) {
         if (suffix.fold != ending) continue;
@@ -219,12 +230,13 @@ std::vector<Reading> Lexicon::Lookup(std::string_view lower, std::string_view fo
   return readings;
 }
 
-std::span<const LemmaId> Lexicon::Multiwords(std::string_view word) const {
-  const auto it = std::lower_bound(first_words_.begin(), first_words_.end(), word,
-                                   [](const auto& entry, std::string_view key) { return entry.first < key; });
-  if (it == first_words_.end() || it->first != word) return {};
-  const size_t end = it + 1 == first_words_.end() ? multiwords_.size() : (it + 1)->second;
-  return std::span(multiwords_).subspan(it->second, end - it->second);
+std::vector<LemmaId> Lexicon::Multiwords(std::string_view word) const {
+  std::vector<LemmaId> found;
+  LemmaId id = multiword_table_.first[Hash32(word) & (multiword_table_.first.size() - 1)];
+  for (; id != kEnd; id = multiword_table_.next[id]) {
+    if (Stem(id) == word) found.push_back(id);
+  }
+  return found;
 }
 
 std::vector<std::string> Lexicon::Words(LemmaId lemma) const {

@@ -7,6 +7,7 @@
 #define RECOUPE_LANGUAGE_LEXICON_H_
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -129,8 +130,8 @@ class Lexicon {
   // `lower` and `fold` are Token's. Languages are not told apart here.
   std::vector<Reading> Lookup(std::string_view lower, std::string_view fold) const;
 
-  // The multiword lemmas whose first word is `word` (a folded form or a folded lemma).
-  std::span<const LemmaId> Multiwords(std::string_view word) const;
+  // The multiword lemmas whose first word is `word` (a folded form or a folded lemma), by id.
+  std::vector<LemmaId> Multiwords(std::string_view word) const;
   // The folded words of a multiword lemma, tokenised as texts are.
   std::vector<std::string> Words(LemmaId lemma) const;
 
@@ -153,6 +154,9 @@ class Lexicon {
   struct Paradigm {
     uint8_t strip = 0;  // bytes of the lemma that its suffixes replace
     std::vector<Suffix> suffixes;
+    // Which hashes, by their top byte, its suffixes have: what has another is none of them (a Bloom filter). Irregular verbs share the
+    // empty stem, so that most suffixes would be looked for in vain at every token.
+    std::bitset<256> hashes;
   };
   // A hash table with chains: the first entry of a bucket, and for each lemma the next one of its bucket.
   struct Table {
@@ -161,6 +165,7 @@ class Lexicon {
   };
 
   void BuildIndex();
+  void Enter(LemmaId id, Table* table);
   std::string_view Stem(LemmaId id) const { return std::string_view(stem_text_).substr(stems_[id], stems_[id + 1] - stems_[id]); }
 
   std::vector<std::string> languages_;
@@ -172,11 +177,10 @@ class Lexicon {
   std::vector<ConceptId> lists_;    // what all the ConceptLists refer to; vectors keep their place when the lexicon is moved
   std::vector<ConceptId> narrower_;
   std::vector<char> text_;          // what all lemmas' texts refer to
-  std::string stem_text_;           // the folded stems of lemmas of one word, one after the other
+  std::string stem_text_;           // one after the other: the folded stems of single words, the folded first words of multiword lemmas
   std::vector<uint32_t> stems_;     // where each begins
-  Table stem_table_;
-  std::vector<LemmaId> multiwords_;  // sorted by their first word
-  std::vector<std::pair<std::string, uint32_t>> first_words_;  // sorted; where each one's lemmas begin in multiwords_
+  Table stem_table_;                // of single words
+  Table multiword_table_;
 };
 
 }  // namespace recoupe

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/bytes.h"
 #include "core/base/utf8.h"
 
 namespace recoupe {
@@ -32,6 +33,7 @@ class WordReader {
     }
     taken_.assign(count, false);
     shouting_ = IsShouting();
+    HashWords();
     bool quoted = false;
     for (size_t i = 0; i < count; ++i) {
       if (taken_[i]) continue;
@@ -121,12 +123,11 @@ class WordReader {
   // The longest multiword lemma that begins at token i. Verbs, and negations that begin with a particle, may be
   // interrupted after their first word.
   bool ReadMultiword(size_t i, Word* word) {
-    const std::span<const LemmaId> own = lexicon_.Multiwords(TokenAt(i).fold);
-    std::vector<LemmaId> candidates(own.begin(), own.end());
+    std::vector<LemmaId> candidates = lexicon_.Multiwords(TokenAt(i).fold);
     for (const Reading& reading : readings_[i]) {
       const std::string folded = FoldCase(lexicon_.lemma(reading.lemma).text);
       if (folded == TokenAt(i).fold) continue;
-      const std::span<const LemmaId> more = lexicon_.Multiwords(folded);
+      const std::vector<LemmaId> more = lexicon_.Multiwords(folded);
       candidates.insert(candidates.end(), more.begin(), more.end());
     }
     LemmaId best = 0;
@@ -134,6 +135,7 @@ class WordReader {
     for (const LemmaId id : candidates) {
       const Lemma& lemma = lexicon_.lemma(id);
       if (language_ != kUnknownLanguage && lemma.language != language_ && lemma.part_of_speech != PartOfSpeech::kName) continue;
+      if (!MayEndHere(lemma.text)) continue;
       std::vector<size_t> tokens = MatchFrom(i, lexicon_.Words(id), MayGap(lemma), lemma.part_of_speech == PartOfSpeech::kVerb);
       if (tokens.size() > best_tokens.size() ||
           (tokens.size() == best_tokens.size() && !tokens.empty() && tokens.back() < best_tokens.back())) {
@@ -162,6 +164,22 @@ class WordReader {
     AddConcepts(lemma, word);
     Finish(word);
     return true;
+  }
+
+  // Whether the sentence has the last word of a multiword lemma at all: most candidates fail here, at little cost.
+  bool MayEndHere(std::string_view lemma) const {
+    const size_t before = lemma.substr(0, lemma.size() - 1).find_last_of(" -'");
+    const uint32_t hash = Hash32(FoldCase(lemma.substr(before + 1)));
+    return std::binary_search(word_hashes_.begin(), word_hashes_.end(), hash);
+  }
+
+  // The folded forms of the sentence's tokens and of all their lemmas.
+  void HashWords() {
+    for (size_t i = 0; i < Count(); ++i) {
+      word_hashes_.push_back(Hash32(TokenAt(i).fold));
+      for (const Reading& reading : readings_[i]) word_hashes_.push_back(Hash32(FoldCase(lexicon_.lemma(reading.lemma).text)));
+    }
+    std::sort(word_hashes_.begin(), word_hashes_.end());
   }
 
   bool MayGap(const Lemma& lemma) const {
@@ -513,6 +531,7 @@ class WordReader {
   std::vector<std::vector<Reading>> readings_;
   std::vector<bool> taken_;
   bool shouting_ = false;
+  std::vector<uint32_t> word_hashes_;  // sorted
   std::vector<Word> words_;
 };
 
