@@ -210,7 +210,7 @@ class FeatureFinder {
 
   void Roles() {
     const int pc = alignment_.claim_proposition, ps = alignment_.statement_proposition;
-    bool agent_becomes_undergoer = false, undergoer_becomes_agent = false;
+    bool agent_becomes_undergoer = false, undergoer_becomes_agent = false, one_is_enough = false;
     for (const WordAnswer& answer : alignment_.answers) {
       const Role role = RoleIn(claim_, answer.claim_word, pc);
       const bool answered = answer.match.similarity >= kAnswered || answer.context >= kAnswered;
@@ -225,9 +225,12 @@ class FeatureFinder {
       }
       if (role == Role::kAgent && IsUndergoer(there)) agent_becomes_undergoer = true;
       if (IsUndergoer(role) && there == Role::kAgent) undergoer_becomes_agent = true;
+      // One named party is enough where a preposition shows its role: "sold to A" for "A sold", "owned by A" for "owns A".
+      const bool by_phrase = there == Role::kAgent && statement_.propositions[ps].passive && statement_.words[answer.statement_word].role == Role::kAgent;
+      if (word.name && ((role == Role::kAgent && there == Role::kRecipient) || (IsUndergoer(role) && by_phrase))) one_is_enough = true;
     }
     if (alignment_.predicate.similarity < 0.7f) return;
-    if (agent_becomes_undergoer && undergoer_becomes_agent) {
+    if ((agent_becomes_undergoer && undergoer_becomes_agent) || one_is_enough) {
       Set(Feature::kRoleSwap, 1);
       Because(NuanceCode::kRole, SpanOf(alignment_.predicate_answer));
     }
@@ -329,11 +332,12 @@ class FeatureFinder {
     };
     differs(Feature::kHedge, NuanceCode::kModality, {Cue::kHedge}, {Cue::kHedge}, false);
     differs(Feature::kReport, NuanceCode::kAttribution, {Cue::kReport}, {Cue::kReport, Cue::kAccusation}, true);
-    if (context_.attributed && !claim_reports) {
+    differs(Feature::kAccusation, NuanceCode::kAttribution, {Cue::kAccusation}, {Cue::kAccusation, Cue::kReport}, true);
+    const bool named = std::any_of(out_.nuances.begin(), out_.nuances.end(), [](const Nuance& nuance) { return nuance.code == NuanceCode::kAttribution; });
+    if (context_.attributed && !claim_reports && !named) {
       Set(Feature::kReport, 1);
       Because(NuanceCode::kAttribution, {});
     }
-    differs(Feature::kAccusation, NuanceCode::kAttribution, {Cue::kAccusation}, {Cue::kAccusation, Cue::kReport}, true);
     differs(Feature::kDenial, NuanceCode::kDenial, {Cue::kDenial, Cue::kDoubt}, {Cue::kDenial, Cue::kDoubt}, true);
     differs(Feature::kEnded, NuanceCode::kTime, {Cue::kEnded}, {Cue::kEnded, Cue::kNegation}, false);
     differs(Feature::kPlanned, NuanceCode::kTime, {Cue::kPlanned}, {Cue::kPlanned}, false);

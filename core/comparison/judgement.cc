@@ -35,10 +35,12 @@ Judgement Judge(const SentenceAnalysis& claim, const SentenceAnalysis& statement
   const float cost_of_nuances = supports + contradicts;
   const float cost_of_contradicts = nuances + kWrongDirectionCost * supports;
   const bool can_nuance = !evidence.nuances.empty();
+  // Supporting means asserting all parts: a statement that says no number cannot support one.
+  const bool can_support = judgement.features[Feature::kValueMissing] == 0;
   judgement.relation = Relation::kSupports;
   if (can_contradict && cost_of_contradicts <= cost_of_supports && (!can_nuance || cost_of_contradicts <= cost_of_nuances)) {
     judgement.relation = Relation::kContradicts;
-  } else if (can_nuance && cost_of_nuances < cost_of_supports) {
+  } else if (can_nuance && (!can_support || cost_of_nuances < cost_of_supports)) {
     judgement.relation = Relation::kNuances;
   }
   if (judgement.relation == Relation::kNuances) {
