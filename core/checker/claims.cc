@@ -6,12 +6,11 @@ namespace recoupe {
 namespace {
 
 NotCheckable Classify(const SentenceAnalysis& sentence, Language language) {
-  int content = 0, facts = 0, words = 0, known = 0;
+  int content = 0, facts = 0, words = 0;
   bool asks_what = false;
   for (const Word& word : sentence.words) {
     if (word.boundary) continue;
     ++words;
-    known += word.known || word.name || word.quantity >= 0 || word.date >= 0;
     content += word.content;
     facts += word.name || word.quantity >= 0 || word.date >= 0;
     if (word.syntax == Syntax::kInterrogative) asks_what = true;
@@ -20,7 +19,7 @@ NotCheckable Classify(const SentenceAnalysis& sentence, Language language) {
     return std::any_of(sentence.cues.begin(), sentence.cues.end(), [&](const CueMatch& match) { return match.cue == cue; });
   };
   if (content == 0) return has(Cue::kGreeting) ? NotCheckable::kGreeting : NotCheckable::kTooShort;
-  if (language == kUnknownLanguage && words >= 5 && known * 3 < words) return NotCheckable::kUnknownLanguage;
+  if (language == kUnknownLanguage && words - facts >= 4) return NotCheckable::kUnknownLanguage;
   if (has(Cue::kGreeting) && content <= 3 && facts <= 1) return NotCheckable::kGreeting;
   if (sentence.question) {
     // "Who …", "Why …", « Que fait … »: the question word opens it and nothing is proposed.

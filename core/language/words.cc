@@ -539,7 +539,9 @@ class WordReader {
 
 Language IdentifyLanguage(const Document& document, const Lexicon& lexicon, uint32_t first, uint32_t last) {
   std::vector<int> score(lexicon.languages().size(), 0);
-  int words = 0, known = 0;
+  // Names are in every language: only words in lower case tell whether a language is known at all.
+  std::vector<int> known(score.size(), 0);
+  int words = 0, small_words = 0;
   for (uint32_t i = first; i < last && i < first + 400; ++i) {
     const Token& token = document.tokens[i];
     if (token.kind != TokenKind::kWord) continue;
@@ -550,16 +552,15 @@ Language IdentifyLanguage(const Document& document, const Lexicon& lexicon, uint
       if (lemma.part_of_speech == PartOfSpeech::kName) continue;
       (lemma.part_of_speech == PartOfSpeech::kFunction ? function : content)[lemma.language] = true;
     }
-    bool any = false;
+    small_words += !token.capitalized;
     for (size_t l = 0; l < score.size(); ++l) {
       score[l] += function[l] ? 3 : content[l] ? 2 : 0;
-      any |= function[l] || content[l];
+      known[l] += !token.capitalized && (function[l] || content[l]);
     }
-    known += any;
   }
   if (score.empty() || words == 0) return kUnknownLanguage;
   const auto best = std::max_element(score.begin(), score.end());
-  if (*best == 0 || (words >= 5 && known * 3 < words)) return kUnknownLanguage;
+  if (*best == 0 || (small_words >= 4 && known[static_cast<size_t>(best - score.begin())] * 2 < small_words)) return kUnknownLanguage;
   return static_cast<Language>(best - score.begin());
 }
 

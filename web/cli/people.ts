@@ -29,7 +29,7 @@ function describeClaim(claim: Claim, quoted: boolean, paint: Paint): string {
   lines.push(paint("bold", messages.outcome[claim.outcome]));
   lines.push(claim.reason ? messages.reason[claim.reason] : messages.outcomeNote[claim.outcome]);
   for (const excerpt of claim.excerpts) lines.push("", ...describeExcerpt(excerpt, paint));
-  const missing = claim.coverage.terms.filter((term) => !term.found).map((term) => term.text);
+  const missing = [...new Set(claim.coverage.terms.filter((term) => !term.found).map((term) => term.text))];
   if (missing.length > 0) lines.push("", `${messages.missingTerms} ${missing.join(", ")}`);
   const { articles, statements } = claim.coverage;
   lines.push(...(missing.length > 0 ? [] : [""]), paint("dim", fill(plural(messages.searched, articles, lang), { articles, statements }, lang)));

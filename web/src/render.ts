@@ -210,7 +210,7 @@ function renderSource(quotation: Quotation, { lang, messages }: Ink): HTMLElemen
 
 function renderCoverage(coverage: Coverage, { lang, messages }: Ink): HTMLElement {
   const { articles, statements } = coverage;
-  const missing = coverage.terms.filter(({ found }) => !found).map(({ text }) => text);
+  const missing = [...new Set(coverage.terms.filter(({ found }) => !found).map(({ text }) => text))];
   const searched = element("p", { class: "coverage" }, `${fill(plural(messages.searched, articles, lang), { articles, statements }, lang)}.`);
   if (missing.length > 0) searched.append(` ${messages.missingTerms} `, element("span", { class: "terms" }, missing.join(", ")), ".");
   return searched;
