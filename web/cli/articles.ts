@@ -1,6 +1,6 @@
 import { readFile, readdir, stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
-import { RecoupeError, type Article, type Language } from "../src/index.ts";
+import { RecoupeError, type Article } from "../src/index.ts";
 import { readHtml } from "./html.ts";
 
 // Articles from files. Offsets in results refer to `text`: for .txt and .md files that is the file as it is.
@@ -135,10 +135,4 @@ function parseJson(text: string, where: string): unknown {
   } catch (cause) {
     throw new RecoupeError("bad-json", `${where} is not JSON: ${(cause as Error).message}`);
   }
-}
-
-/** "fr" or "en" for a tag of either language, such as "fr-CA". */
-export function knownLanguage(tag: string | undefined): Language | undefined {
-  const match = /^(fr|en)\b/i.exec(tag ?? "");
-  return match ? (match[1]!.toLowerCase() as Language) : undefined;
 }

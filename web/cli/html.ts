@@ -1,6 +1,5 @@
 import { Parser } from "htmlparser2";
-import type { Article } from "../src/index.ts";
-import { knownLanguage } from "./articles.ts";
+import type { Article, Language } from "../src/index.ts";
 
 // An article from a web page: what a reader would call its text, a paragraph a line.
 
@@ -106,4 +105,10 @@ class Text {
     this.breakLine();
     return this.#lines.join("\n");
   }
+}
+
+/** "fr" or "en" for a tag of either language, such as "fr-CA". */
+function knownLanguage(tag: string | undefined): Language | undefined {
+  const match = /^(fr|en)\b/i.exec(tag ?? "");
+  return match ? (match[1]!.toLowerCase() as Language) : undefined;
 }

@@ -1,17 +1,10 @@
 import { Engine, compileEngine } from "./engine.ts";
-import { openInWorker, startWorker } from "./client.ts";
+import { openInWorker, startWorker, type Backend } from "./client.ts";
 import { RecoupeError, abortedError, throwIfAborted } from "./errors.ts";
 import { readSource, type Wanted } from "./source.ts";
 import type {
   CheckOptions, Checker, CheckerOptions, Compared, CompareOptions, CorpusInfo, Report, StatementInput,
 } from "./types.ts";
-
-/** What a checker needs of an engine, here or in a worker. */
-export interface Backend {
-  check(text: string, options: CheckOptions): Promise<Report>;
-  compare(claim: string, statement: StatementInput, options: CompareOptions): Promise<Compared>;
-  close(): void;
-}
 
 const wantedCorpus: Wanted = { what: "corpus", missing: "corpus-missing", foreign: "corpus-not-a-corpus" };
 

@@ -1,7 +1,13 @@
 import { Engine } from "./engine.ts";
 import { RecoupeError, type ErrorCode } from "./errors.ts";
-import type { Backend } from "./checker.ts";
-import type { CorpusInfo } from "./types.ts";
+import type { CheckOptions, Compared, CompareOptions, CorpusInfo, Report, StatementInput } from "./types.ts";
+
+/** What a checker needs of an engine, here or in a worker. */
+export interface Backend {
+  check(text: string, options: CheckOptions): Promise<Report>;
+  compare(claim: string, statement: StatementInput, options: CompareOptions): Promise<Compared>;
+  close(): void;
+}
 
 /** A call, from the page to the worker. */
 export interface Call {
