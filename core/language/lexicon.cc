@@ -103,13 +103,15 @@ Result<Lexicon> Lexicon::Load(std::string_view bytes) {
   const uint64_t lemma_count = in.Count();
   lexicon.lemmas_.resize(lemma_count);
   std::vector<uint32_t> texts(lemma_count + 1);
+  lexicon.text_.reserve(bytes.size());
   for (uint64_t i = 0; i < lemma_count; ++i) {
     const auto begin = static_cast<uint32_t>(lexicon.text_.size());
     const uint32_t previous = i == 0 ? 0 : texts[i - 1];
     const uint64_t shared = std::min<uint64_t>(in.Varint(), begin - previous);
-    for (uint64_t k = 0; k < shared; ++k) lexicon.text_.push_back(lexicon.text_[previous + k]);
     const std::string_view rest = in.String();
-    lexicon.text_.insert(lexicon.text_.end(), rest.begin(), rest.end());
+    lexicon.text_.resize(begin + shared + rest.size());
+    std::copy_n(lexicon.text_.begin() + previous, shared, lexicon.text_.begin() + begin);
+    std::copy(rest.begin(), rest.end(), lexicon.text_.begin() + static_cast<ptrdiff_t>(begin + shared));
     texts[i] = begin;
   }
   texts[lemma_count] = static_cast<uint32_t>(lexicon.text_.size());

@@ -342,9 +342,10 @@ class QuantityFinder {
       const Word& word = words_[k];
       if (word.boundary || word.part_of_speech == PartOfSpeech::kVerb) return -1;
       if (word.preposition != Role::kNone && word.preposition != Role::kOf) return -1;
-      const bool plural_adjective_first = word.part_of_speech == PartOfSpeech::kAdjective && k + 1 < words_.size() &&
-                                          words_[k + 1].part_of_speech == PartOfSpeech::kNoun;
-      if (word.content && !plural_adjective_first) return static_cast<int16_t>(k);
+      // "12 European countries": adjectives and names before the noun are not what is counted.
+      const bool before_noun = word.part_of_speech != PartOfSpeech::kNoun && k + 1 < words_.size() &&
+                               words_[k + 1].part_of_speech == PartOfSpeech::kNoun;
+      if (word.content && !before_noun) return static_cast<int16_t>(k);
     }
     return -1;
   }
