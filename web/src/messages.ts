@@ -29,6 +29,8 @@ export interface Messages {
   saidBy: string;
   gloss: string;
   fromTitle: string;
+  /** Before the claim's words that only the title or the sentences before the excerpt answer. */
+  inContext: string;
   unanswered: string;
   missingTerms: string;
   searched: Plural;

@@ -112,8 +112,9 @@ function renderExcerpt(excerpt: Excerpt, claim: Claim, ink: Ink): HTMLElement[] 
   parts.push(quotation);
   if (excerpt.gloss && excerpt.lang !== lang) parts.push(element("p", { class: "gloss", lang }, element("span", { class: "aside" }, messages.gloss), ` ${excerpt.gloss}`));
   if (excerpt.nuances.length > 0) parts.push(renderNuances(excerpt, cues, messages));
-  const missing = unanswered(excerpt, claim);
-  if (missing) parts.push(element("p", { class: "missing" }, `${messages.unanswered} `, element("span", { lang: claim.lang }, missing)));
+  for (const [label, words] of [[messages.inContext, unanswered(excerpt, claim, true)], [messages.unanswered, unanswered(excerpt, claim, false)]] as const) {
+    if (words) parts.push(element("p", { class: "missing" }, `${label} `, element("span", { lang: claim.lang }, words)));
+  }
   parts.push(renderSource(excerpt, ink));
   return parts;
 }
@@ -184,10 +185,10 @@ function lightCue(chip: HTMLElement, pieces: HTMLElement[]): void {
   });
 }
 
-/** The claim's words that the excerpt answers with nothing, as one line; empty if it answers all. */
-function unanswered(excerpt: Excerpt, claim: Claim): string {
+/** The claim's words that the excerpt does not answer, but its context does or does not, as one line; empty if there are none. */
+function unanswered(excerpt: Excerpt, claim: Claim, byContext: boolean): string {
   return excerpt.alignment
-    .filter((alignment) => alignment.excerpt === null)
+    .filter((alignment) => alignment.excerpt === null && alignment.byContext === byContext)
     .map(({ claim: { start, end } }) => claim.text.slice(start - claim.start, end - claim.start))
     .filter((words) => words !== "")
     .join(", ");
