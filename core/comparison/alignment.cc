@@ -29,7 +29,6 @@ bool SameValue(double a, double b) {
 // Whether the two measure the same thing, so that different values exclude each other.
 bool SameMeasure(const Quantity& a, const Quantity& b, const SentenceAnalysis& claim, const SentenceAnalysis& statement, const Lexicon& lexicon) {
   if (a.dimension != b.dimension) return false;
-  if (a.dimension == Dimension::kMoney) return true;
   if (a.dimension != Dimension::kNone && a.dimension != Dimension::kOrdinal) return true;
   if (a.counted < 0 || b.counted < 0) return false;
   return CompareWords(claim.words[a.counted], statement.words[b.counted], lexicon).similarity >= 0.5f;

@@ -48,9 +48,9 @@ AnalyzedText Analyzer::Finish(Document document, Language language, Spelling spe
     }
     if (in_quotation && sentence.starts_paragraph && &sentence != &document.sentences.front()) in_quotation = false;
     FindQuantities(document, *lexicon_, matches, &analysis);
-    FindPropositions(*lexicon_, &analysis);
-    FindCues(*lexicon_, &analysis);
-    FindAttributions(*lexicon_, &analysis);
+    FindPropositions(&analysis);
+    FindCues(&analysis);
+    FindAttributions(&analysis);
     text.sentences.push_back(std::move(analysis));
   }
   text.document = std::move(document);

@@ -28,8 +28,8 @@ bool IsInsideVerbGroup(const Word& word) {
 
 class PropositionFinder {
  public:
-  PropositionFinder(const Lexicon& lexicon, SentenceAnalysis* sentence)
-      : lexicon_(lexicon), sentence_(*sentence), words_(sentence->words), count_(static_cast<int>(words_.size())) {}
+  explicit PropositionFinder(SentenceAnalysis* sentence)
+      : sentence_(*sentence), words_(sentence->words), count_(static_cast<int>(words_.size())) {}
 
   void Run() {
     for (int i = 0; i < count_;) {
@@ -367,7 +367,6 @@ class PropositionFinder {
     return false;
   }
 
-  const Lexicon& lexicon_;
   SentenceAnalysis& sentence_;
   std::vector<Word>& words_;
   const int count_;
@@ -400,9 +399,9 @@ bool IsDeterminerLike(const Word& word) { return word.key == "no" || word.key ==
 
 }  // namespace
 
-void FindPropositions(const Lexicon& lexicon, SentenceAnalysis* sentence) { PropositionFinder(lexicon, sentence).Run(); }
+void FindPropositions(SentenceAnalysis* sentence) { PropositionFinder(sentence).Run(); }
 
-void FindCues(const Lexicon&, SentenceAnalysis* sentence) {
+void FindCues(SentenceAnalysis* sentence) {
   std::vector<Word>& words = sentence->words;
   const auto add = [&](Cue cue, size_t i, int proposition) {
     sentence->cues.push_back({cue, static_cast<uint16_t>(i), words[i].span, static_cast<int16_t>(proposition)});
@@ -481,7 +480,7 @@ void FindCues(const Lexicon&, SentenceAnalysis* sentence) {
   }
 }
 
-void FindAttributions(const Lexicon&, SentenceAnalysis* sentence) {
+void FindAttributions(SentenceAnalysis* sentence) {
   const std::vector<Word>& words = sentence->words;
   const int count = static_cast<int>(words.size());
   // The noun phrase that begins at i: names and nouns with their articles and "de".

@@ -7,23 +7,22 @@
 #define RECOUPE_LANGUAGE_PROPOSITIONS_H_
 
 #include "core/language/analysis.h"
-#include "core/language/lexicon.h"
 
 namespace recoupe {
 
 // Fills sentence->propositions and gives each word its proposition and role.
 // REQUIRES: words and quantities are there.
-void FindPropositions(const Lexicon& lexicon, SentenceAnalysis* sentence);
+void FindPropositions(SentenceAnalysis* sentence);
 
 // Fills sentence->cues, each with the proposition it governs, and the polarity of propositions.
 // REQUIRES: FindPropositions has run.
 //   "ne … que" restricts, it does not negate; « aurait dû » and the conditional after « si » are no hearsay; a negation governs
 //   the verb of its clause; "without" and « sans » govern what follows them.
-void FindCues(const Lexicon& lexicon, SentenceAnalysis* sentence);
+void FindCues(SentenceAnalysis* sentence);
 
 // Fills sentence->attributions: who is said to say it, by "according to …", a reporting verb and its subject, or a quotation and the
 // name beside it.
-void FindAttributions(const Lexicon& lexicon, SentenceAnalysis* sentence);
+void FindAttributions(SentenceAnalysis* sentence);
 
 }  // namespace recoupe
 

@@ -194,7 +194,7 @@ class QuantityFinder {
   // --- quantities ---
 
   // One number: digits or number words, magnitudes multiplied in ("4,6 millions", "two hundred thousand"). Returns the index after it, or i.
-  size_t ReadNumber(size_t i, double* value, bool* is_magnitude_word) const {
+  size_t ReadNumber(size_t i, double* value) const {
     size_t at = i;
     double total = 0, current = 0;
     bool any = false, fraction = false;
@@ -241,7 +241,6 @@ class QuantityFinder {
       ++at;
       if (fraction) break;
     }
-    *is_magnitude_word = false;
     if (!any) return i;
     *value = total + current;
     return at;
@@ -293,15 +292,14 @@ class QuantityFinder {
       start = i + 1;
     }
     Quantity quantity;
-    bool magnitude = false;
-    size_t end = ReadNumber(start, &quantity.value, &magnitude);
+    size_t end = ReadNumber(start, &quantity.value);
     if (end == start) return i + 1;
     // "one", "un" alone are articles as often as numbers; they are left to the words.
     quantity.upper = quantity.value;
     // A range: "9 to 12 %", "entre 345 et 360".
     if (end + 1 < words_.size() && IsRangeWord(words_[end].key) && IsDigits(end + 1) && words_[end + 1].date < 0) {
       double upper = 0;
-      const size_t after = ReadNumber(end + 1, &upper, &magnitude);
+      const size_t after = ReadNumber(end + 1, &upper);
       if (after > end + 1 && upper > quantity.value) {
         double figures = 0;  // "2 to 3 million": the magnitude is said once
         if (after > end + 2 && end == start + 1 && ParseNumber(FirstToken(end + 1).lower, thousands_comma_, &figures) && figures > quantity.value) {
