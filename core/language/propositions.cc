@@ -394,7 +394,7 @@ int NegatedProposition(const SentenceAnalysis& sentence, int i) {
 }
 
 // "without" and « sans » deny what follows them and leave the verb alone.
-bool NegatesNounOnly(const Word& word) { return word.key == "sans" || word.key == "without" || word.key == "lacking" || word.key == "depourvu de"; }
+bool NegatesNounOnly(const Word& word) { return word.syntax == Syntax::kPreposition; }
 bool IsDeterminerLike(const Word& word) { return word.key == "no" || word.key == "aucun" || word.key == "aucune" || word.key == "nul" || word.key == "nulle"; }
 
 }  // namespace

@@ -41,14 +41,12 @@ export async function openWasm() {
     if (value.error) throw new EngineError(value.error);
     return value;
   };
-  const normalized = (value) =>
-    JSON.stringify(value, (_key, item) => (typeof item === "string" ? item.normalize("NFC") : item));
   return {
-    add: async (article) => answer(engine.add(normalized(article))),
+    add: async (article) => answer(engine.add(JSON.stringify(article))),
     finish: async () => engine.finish(),
     open: async (corpus) => answer(engine.open(corpus)),
-    check: async (text, options = {}) => answer(engine.check(text.normalize("NFC"), JSON.stringify(options))),
-    compare: async (claim, statement, options = {}) => answer(engine.compare(claim.normalize("NFC"), normalized(statement), JSON.stringify(options))),
+    check: async (text, options = {}) => answer(engine.check(text, JSON.stringify(options))),
+    compare: async (claim, statement, options = {}) => answer(engine.compare(claim, JSON.stringify(statement), JSON.stringify(options))),
     close: () => engine.delete(),
   };
 }
