@@ -1,7 +1,8 @@
-// recoupe-native: the engine over standard input and output, for tests that hold the native build against the wasm one and for training.
+// recoupe-native: the engine over standard input and output, for tests that hold the native build against the wasm one
+// and for training.
 //
-// A request is a line "METHOD SIZE…" and then that many bytes for each argument; an answer is a line "SIZE" and the bytes.
-// With an argument on the command line, the weights are read from that file.
+// A request is a line "METHOD SIZE…" and then that many bytes for each argument; an answer is a line "SIZE" and the
+// bytes. With an argument on the command line, the weights are read from that file.
 #include <cstdio>
 #include <fstream>
 #include <iostream>

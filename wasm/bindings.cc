@@ -1,4 +1,5 @@
-// Embind: the engine's methods under their JavaScript names, strings and bytes only. web/src/engine.ts is the one caller.
+// Embind: the engine's methods under their JavaScript names, strings and bytes only. web/src/engine.ts is the one
+// caller.
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
 
@@ -11,7 +12,8 @@ namespace {
 // Embind would hand bytes out as a string; a copy as Uint8Array is what callers want.
 emscripten::val Finish(recoupe::Engine& engine) {
   const std::string bytes = engine.Finish();
-  const emscripten::val view(emscripten::typed_memory_view(bytes.size(), reinterpret_cast<const unsigned char*>(bytes.data())));
+  const emscripten::val view(
+      emscripten::typed_memory_view(bytes.size(), reinterpret_cast<const unsigned char*>(bytes.data())));
   return emscripten::val::global("Uint8Array").new_(view);
 }
 

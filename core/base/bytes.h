@@ -1,4 +1,5 @@
-// ByteWriter, ByteReader: little-endian integers, variable-length integers and strings, as lexicon and corpus files hold them.
+// ByteWriter, ByteReader: little-endian integers, variable-length integers and strings, as lexicon and corpus files
+// hold them.
 #ifndef RECOUPE_BASE_BYTES_H_
 #define RECOUPE_BASE_BYTES_H_
 
@@ -62,7 +63,8 @@ class ByteReader {
     at_ += size;
     return s;
   }
-  // A count of items that take at least one byte each: no more than there are bytes left, so that damage cannot ask for memory.
+  // A count of items that take at least one byte each: no more than there are bytes left, so that damage cannot ask for
+  // memory.
   uint64_t Count() {
     const uint64_t n = Varint();
     if (n > bytes_.size() - at_) ok_ = false;

@@ -6,7 +6,8 @@
 
 namespace recoupe {
 
-// Bytes of the text it belongs to. UTF-16 offsets exist only in checker/engine.cc and in corpus records, where names say so.
+// Bytes of the text it belongs to. UTF-16 offsets exist only in checker/engine.cc and in corpus records, where names
+// say so.
 struct Span {
   uint32_t begin = 0;
   uint32_t end = 0;

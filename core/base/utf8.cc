@@ -14,22 +14,39 @@ static_assert(sizeof(kLatinBase) - 1 == 0x180 - 0xC0);
 // What a ligature or a special letter is written as in lower case; empty for all others.
 std::string_view Expansion(char32_t c) {
   switch (c) {
-    case 0xC6: case 0xE6: return "ae";
-    case 0x152: case 0x153: return "oe";
-    case 0xDF: case 0x1E9E: return "ss";
-    case 0xDE: case 0xFE: return "th";
-    case 0xD0: case 0xF0: return "d";
-    case 0x132: case 0x133: return "ij";
-    case 0xFB00: return "ff";
-    case 0xFB01: return "fi";
-    case 0xFB02: return "fl";
-    default: return {};
+    case 0xC6:
+    case 0xE6:
+      return "ae";
+    case 0x152:
+    case 0x153:
+      return "oe";
+    case 0xDF:
+    case 0x1E9E:
+      return "ss";
+    case 0xDE:
+    case 0xFE:
+      return "th";
+    case 0xD0:
+    case 0xF0:
+      return "d";
+    case 0x132:
+    case 0x133:
+      return "ij";
+    case 0xFB00:
+      return "ff";
+    case 0xFB01:
+      return "fi";
+    case 0xFB02:
+      return "fl";
+    default:
+      return {};
   }
 }
 
 bool IsCombiningMark(char32_t c) { return c >= 0x300 && c <= 0x36F; }
 
-// The one letter that `base` and the combining mark after it make, as French and its neighbours have them; 0 if there is none.
+// The one letter that `base` and the combining mark after it make, as French and its neighbours have them; 0 if there
+// is none.
 char32_t Compose(char32_t base, char32_t mark) {
   struct Row {
     char32_t mark;
@@ -71,7 +88,8 @@ std::string Normalize(std::string_view text, bool keep_accents) {
       out.push_back('\'');
     } else if (IsHyphen(c.value)) {
       out.push_back('-');
-    } else if (keep_accents && IsCombiningMark(c.value) && !out.empty() && static_cast<unsigned char>(out.back()) < 0x80 &&
+    } else if (keep_accents && IsCombiningMark(c.value) && !out.empty() &&
+               static_cast<unsigned char>(out.back()) < 0x80 &&
                Compose(static_cast<unsigned char>(out.back()), c.value) != 0) {
       const char32_t composed = Compose(static_cast<unsigned char>(out.back()), c.value);
       out.pop_back();
@@ -139,13 +157,13 @@ bool IsLetter(char32_t c) {
   if (c < 0xC0) return false;
   if (c == 0xD7 || c == 0xF7) return false;
   if (c < 0x2000) return !(c >= 0x2B0 && c < 0x300);
-  if (c < 0x2C00) return false;                      // punctuation, symbols, arrows, box drawing
-  if (c >= 0x3000 && c < 0x3040) return false;       // CJK punctuation
-  if (c >= 0xFE00 && c < 0xFE70) return false;       // variation selectors, small forms
+  if (c < 0x2C00) return false;                 // punctuation, symbols, arrows, box drawing
+  if (c >= 0x3000 && c < 0x3040) return false;  // CJK punctuation
+  if (c >= 0xFE00 && c < 0xFE70) return false;  // variation selectors, small forms
   if (c >= 0xFB00 && c < 0xFB07) return true;
-  if (c >= 0xD800 && c < 0xF900) return false;       // surrogates, private use
-  if (c >= 0xFFF0 && c < 0x10000) return false;      // specials: what a malformed byte decodes to
-  return c < 0x1F000 || c >= 0x20000;                // not emoji
+  if (c >= 0xD800 && c < 0xF900) return false;   // surrogates, private use
+  if (c >= 0xFFF0 && c < 0x10000) return false;  // specials: what a malformed byte decodes to
+  return c < 0x1F000 || c >= 0x20000;            // not emoji
 }
 
 bool IsDigit(char32_t c) { return c >= '0' && c <= '9'; }

@@ -1,7 +1,8 @@
 // UTF-8: decoding, letter classes, case and accent folding, and the way to UTF-16 offsets.
 //
 // Covers the Latin script in full and lower-cases Greek and Cyrillic; other scripts pass through unchanged. It is not a
-// Unicode library; what decides a match are the forms made here, which are the same for composed and decomposed letters.
+// Unicode library; what decides a match are the forms made here, which are the same for composed and decomposed
+// letters.
 #ifndef RECOUPE_BASE_UTF8_H_
 #define RECOUPE_BASE_UTF8_H_
 

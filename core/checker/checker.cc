@@ -8,9 +8,9 @@
 namespace recoupe {
 namespace {
 
-constexpr size_t kKeptAnalyses = 4096;   // statements; about 4 KB each
-constexpr size_t kDeciding = 3;          // excerpts that the outcome rests on
-constexpr float kMixedShare = 0.3f;      // supports and contradicts each have at least this share of the evidence
+constexpr size_t kKeptAnalyses = 4096;  // statements; about 4 KB each
+constexpr size_t kDeciding = 3;         // excerpts that the outcome rests on
+constexpr float kMixedShare = 0.3f;     // supports and contradicts each have at least this share of the evidence
 
 Result<bool> Acceptable(const std::string& text) {
   bool empty = true;
@@ -30,15 +30,26 @@ Slot SlotOf(const Word& word) {
   if (word.date >= 0) return Slot::kTime;
   if (word.quantity >= 0) return Slot::kQuantity;
   switch (word.role) {
-    case Role::kAgent: return Slot::kAgent;
-    case Role::kPredicate: return Slot::kPredicate;
-    case Role::kTheme: case Role::kOf: return Slot::kTheme;
-    case Role::kRecipient: case Role::kAgainst: return Slot::kRecipient;
-    case Role::kInstrument: return Slot::kInstrument;
-    case Role::kTime: return Slot::kTime;
-    case Role::kPlace: return Slot::kPlace;
-    case Role::kQuantity: return Slot::kQuantity;
-    default: return Slot::kOther;
+    case Role::kAgent:
+      return Slot::kAgent;
+    case Role::kPredicate:
+      return Slot::kPredicate;
+    case Role::kTheme:
+    case Role::kOf:
+      return Slot::kTheme;
+    case Role::kRecipient:
+    case Role::kAgainst:
+      return Slot::kRecipient;
+    case Role::kInstrument:
+      return Slot::kInstrument;
+    case Role::kTime:
+      return Slot::kTime;
+    case Role::kPlace:
+      return Slot::kPlace;
+    case Role::kQuantity:
+      return Slot::kQuantity;
+    default:
+      return Slot::kOther;
   }
 }
 
@@ -49,7 +60,8 @@ Span ValueOrWordSpan(const SentenceAnalysis& sentence, int word) {
   return w.span;
 }
 
-std::vector<SlotAlignment> SlotsOf(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const Alignment& alignment) {
+std::vector<SlotAlignment> SlotsOf(const SentenceAnalysis& claim, const SentenceAnalysis& statement,
+                                   const Alignment& alignment) {
   std::vector<SlotAlignment> slots;
   for (const WordAnswer& answer : alignment.answers) {
     SlotAlignment slot;
@@ -99,9 +111,12 @@ Outcome Decide(const std::vector<ComparedStatement>& excerpts) {
   const float supports = weight[0] / total, contradicts = weight[2] / total;
   if (supports >= kMixedShare && contradicts >= kMixedShare) return Outcome::kMixed;
   switch (static_cast<Relation>(std::max_element(weight.begin(), weight.end()) - weight.begin())) {
-    case Relation::kSupports: return Outcome::kSupported;
-    case Relation::kContradicts: return Outcome::kContradicted;
-    default: return Outcome::kNuanced;
+    case Relation::kSupports:
+      return Outcome::kSupported;
+    case Relation::kContradicts:
+      return Outcome::kContradicted;
+    default:
+      return Outcome::kNuanced;
   }
 }
 
@@ -130,12 +145,14 @@ Outcome Combine(const std::vector<ClaimReport>& claims) {
 }  // namespace
 
 std::string_view OutcomeName(Outcome outcome) {
-  static constexpr std::string_view kNames[] = {"supported", "nuanced", "contradicted", "mixed", "not-covered", "not-checkable"};
+  static constexpr std::string_view kNames[] = {"supported", "nuanced",     "contradicted",
+                                                "mixed",     "not-covered", "not-checkable"};
   return kNames[static_cast<size_t>(outcome)];
 }
 
 std::string_view SlotName(Slot slot) {
-  static constexpr std::string_view kNames[] = {"agent", "predicate", "theme", "recipient", "instrument", "time", "place", "quantity", "other"};
+  static constexpr std::string_view kNames[] = {"agent", "predicate", "theme",    "recipient", "instrument",
+                                                "time",  "place",     "quantity", "other"};
   return kNames[static_cast<size_t>(slot)];
 }
 
@@ -143,7 +160,8 @@ Checker::Checker(Corpus corpus, const Lexicon& lexicon, const Model& model)
     : corpus_(std::move(corpus)), lexicon_(&lexicon), model_(&model), analyzer_(lexicon) {
   const bool keep = corpus_.statements().size() <= kKeptAnalyses;
   for (const Statement& statement : corpus_.statements()) {
-    AnalyzedText analysis = analyzer_.AnalyzeSentence(std::string(statement.text), corpus_.articles()[statement.article].language);
+    AnalyzedText analysis =
+        analyzer_.AnalyzeSentence(std::string(statement.text), corpus_.articles()[statement.article].language);
     index_.Add(analysis.sentences.empty() ? SentenceAnalysis{} : analysis.sentences.front());
     if (analysis.sentences.empty()) analysis.sentences.emplace_back();
     if (keep) analyses_.push_back(std::move(analysis));
@@ -182,20 +200,23 @@ std::vector<Checker::Candidate> Checker::Compare(const SentenceAnalysis& claim) 
     std::array<AnalyzedText, kContextSentences + 2> scratch;
     StatementContext context;
     context.attributed = !record.speaker.empty() || record.in_quotation;
-    if (!record.title && !article.title.empty()) context.title = &TitleOf(record.article, &scratch[0]).sentences.front();
+    if (!record.title && !article.title.empty())
+      context.title = &TitleOf(record.article, &scratch[0]).sentences.front();
     for (size_t k = 1; k <= kContextSentences && hit.statement >= article.first_statement + k; ++k) {
       context.before.push_back(&AnalysisOf(static_cast<uint32_t>(hit.statement - k), &scratch[k]).sentences.front());
     }
     const SentenceAnalysis& statement = AnalysisOf(hit.statement, &scratch[kContextSentences + 1]).sentences.front();
     const float retrieval = hits.front().score > 0 ? hit.score / hits.front().score : 0;
-    candidates.push_back({hit.statement, Judge(claim, statement, context, retrieval, record.title, *model_, *lexicon_)});
+    candidates.push_back(
+        {hit.statement, Judge(claim, statement, context, retrieval, record.title, *model_, *lexicon_)});
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.judgement.score > b.judgement.score; });
   return candidates;
 }
 
-ComparedStatement Checker::Describe(const AnalyzedText&, const SentenceAnalysis& claim, const Candidate& candidate) const {
+ComparedStatement Checker::Describe(const AnalyzedText&, const SentenceAnalysis& claim,
+                                    const Candidate& candidate) const {
   const Statement& record = corpus_.statements()[candidate.statement];
   AnalyzedText scratch;
   const AnalyzedText& analysis = AnalysisOf(candidate.statement, &scratch);
@@ -226,7 +247,8 @@ Coverage Checker::CoverageOf(const SentenceAnalysis& claim) const {
   for (const WordAnswer& answer : ClaimWords(claim)) {
     const std::vector<Term> terms = TermsOf(claim.words[answer.claim_word], claim);
     // The first term is the word itself; the prefix that may follow it only helps retrieval.
-    const size_t count = claim.words[answer.claim_word].concepts.empty() ? std::min<size_t>(terms.size(), 1) : terms.size();
+    const size_t count =
+        claim.words[answer.claim_word].concepts.empty() ? std::min<size_t>(terms.size(), 1) : terms.size();
     const bool found = std::any_of(terms.begin(), terms.begin() + static_cast<ptrdiff_t>(count),
                                    [&](Term term) { return index_.DocumentFrequency(term) > 0; });
     coverage.terms.push_back({ValueOrWordSpan(claim, answer.claim_word), found});
@@ -249,7 +271,8 @@ ClaimReport Checker::CheckClaim(const AnalyzedText& text, const FoundClaim& foun
     const float cut_off = report.excerpts.empty() ? model_->cut_off() : model_->further_cut_off();
     if (candidate.judgement.score >= cut_off) {
       // The outcome rests on the first few whatever the caller wants to show.
-      if (report.excerpts.size() < std::max<size_t>(options.limit, kDeciding)) report.excerpts.push_back(Describe(text, claim, candidate));
+      if (report.excerpts.size() < std::max<size_t>(options.limit, kDeciding))
+        report.excerpts.push_back(Describe(text, claim, candidate));
     } else if (report.near_misses.size() < kNearMisses) {
       report.near_misses.push_back(Describe(text, claim, candidate));
     } else {
@@ -289,8 +312,9 @@ Result<Report> Checker::Candidates(const std::string& text, const CheckOptions& 
   return report;
 }
 
-Result<ComparedStatement> CompareStatement(const std::string& claim, Language claim_language, const std::string& statement,
-                                           Language statement_language, const Lexicon& lexicon, const Model& model) {
+Result<ComparedStatement> CompareStatement(const std::string& claim, Language claim_language,
+                                           const std::string& statement, Language statement_language,
+                                           const Lexicon& lexicon, const Model& model) {
   for (const std::string* text : {&claim, &statement}) {
     if (const Result<bool> acceptable = Acceptable(*text); !acceptable.ok()) return acceptable.error();
   }

@@ -28,7 +28,7 @@ struct CheckOptions {
 };
 
 inline constexpr uint32_t kLongestText = 200'000;  // UTF-16 units
-inline constexpr size_t kCandidates = 48;   // statements that the index proposes and the comparison looks at
+inline constexpr size_t kCandidates = 48;          // statements that the index proposes and the comparison looks at
 inline constexpr size_t kNearMisses = 3;
 
 class Checker {
@@ -39,7 +39,8 @@ class Checker {
   // Errors: empty-text, text-too-long. A text without claims is a report, not an error.
   Result<Report> Check(const std::string& text, const CheckOptions& options) const;
 
-  // Every candidate of the text's first claim with its features, best first by the index: for training and explanations.
+  // Every candidate of the text's first claim with its features, best first by the index: for training and
+  // explanations.
   Result<Report> Candidates(const std::string& text, const CheckOptions& options) const;
 
   const Corpus& corpus() const { return corpus_; }
@@ -67,8 +68,9 @@ class Checker {
 };
 
 // One statement given by hand, without a corpus. Errors: empty-text, text-too-long, of either text.
-Result<ComparedStatement> CompareStatement(const std::string& claim, Language claim_language, const std::string& statement,
-                                           Language statement_language, const Lexicon& lexicon, const Model& model);
+Result<ComparedStatement> CompareStatement(const std::string& claim, Language claim_language,
+                                           const std::string& statement, Language statement_language,
+                                           const Lexicon& lexicon, const Model& model);
 
 }  // namespace recoupe
 

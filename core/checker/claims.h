@@ -11,9 +11,9 @@
 namespace recoupe {
 
 enum class NotCheckable : uint8_t {
-  kNo,               // it can be checked
-  kTooShort,         // no word that says something
-  kQuestion,         // "why …?": a question that proposes nothing
+  kNo,        // it can be checked
+  kTooShort,  // no word that says something
+  kQuestion,  // "why …?": a question that proposes nothing
   kOpinion,
   kForecast,
   kOrder,

@@ -1,4 +1,5 @@
-// The one file that knows JSON. nlohmann/json without exceptions: parse() never throws, fields are read with find() and get_ptr().
+// The one file that knows JSON. nlohmann/json without exceptions: parse() never throws, fields are read with find() and
+// get_ptr().
 #include "core/checker/engine.h"
 
 #include <algorithm>
@@ -15,13 +16,15 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string Write(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+std::string Write(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::string WriteError(const Error& error) {
+  return Write({{"error", {{"code", error.code}, {"message", error.message}}}});
 }
 
-std::string WriteError(const Error& error) { return Write({{"error", {{"code", error.code}, {"message", error.message}}}}); }
-
-std::string WriteError(std::string code, std::string message) { return WriteError(Error{std::move(code), std::move(message)}); }
+std::string WriteError(std::string code, std::string message) {
+  return WriteError(Error{std::move(code), std::move(message)});
+}
 
 // The string in `key`, empty if it is absent or null. False if it is something else.
 bool ReadString(const Json& object, const char* key, std::string* out) {
@@ -44,7 +47,8 @@ Language WrittenLanguage(const std::string& code, const Lexicon& lexicon, bool* 
 Error UnknownLanguage(const std::string& code, const Lexicon& lexicon) {
   std::string known;
   for (const std::string& language : lexicon.languages()) known += (known.empty() ? "" : ", ") + language;
-  return {"unknown-language", "Language '" + code + "' is not known; known are " + known + ". Leave it out to have it found."};
+  return {"unknown-language",
+          "Language '" + code + "' is not known; known are " + known + ". Leave it out to have it found."};
 }
 
 Result<CheckOptions> ReadOptions(const std::string& json, const Lexicon& lexicon) {
@@ -62,7 +66,8 @@ Result<CheckOptions> ReadOptions(const std::string& json, const Lexicon& lexicon
   if (!known) return UnknownLanguage(code, lexicon);
   if (const auto it = object.find("limit"); it != object.end()) {
     const auto* whole = it->get_ptr<const Json::number_unsigned_t*>();
-    if (whole == nullptr || *whole < 1 || *whole > 50) return Error{"bad-options", "Option 'limit' must be a whole number from 1 to 50."};
+    if (whole == nullptr || *whole < 1 || *whole > 50)
+      return Error{"bad-options", "Option 'limit' must be a whole number from 1 to 50."};
     options.limit = static_cast<uint32_t>(*whole);
   }
   return options;
@@ -71,15 +76,19 @@ Result<CheckOptions> ReadOptions(const std::string& json, const Lexicon& lexicon
 Result<ArticleSource> ReadArticle(const std::string& json) {
   const Json object = Json::parse(json, nullptr, false);
   if (object.is_discarded()) return Error{"bad-json", "The article is not well-formed JSON."};
-  if (!object.is_object()) return Error{"bad-article", "An article must be a JSON object with an id and a text or statements."};
+  if (!object.is_object())
+    return Error{"bad-article", "An article must be a JSON object with an id and a text or statements."};
   ArticleSource article;
-  const auto bad = [&](const std::string& what) { return Error{"bad-article", "Article '" + article.id + "': " + what}; };
+  const auto bad = [&](const std::string& what) {
+    return Error{"bad-article", "Article '" + article.id + "': " + what};
+  };
   struct Field {
     const char* key;
     std::string* out;
   };
-  for (const Field& field : {Field{"id", &article.id}, Field{"title", &article.title}, Field{"text", &article.text}, Field{"lang", &article.language},
-                             Field{"url", &article.url}, Field{"publisher", &article.publisher}, Field{"published", &article.published}}) {
+  for (const Field& field : {Field{"id", &article.id}, Field{"title", &article.title}, Field{"text", &article.text},
+                             Field{"lang", &article.language}, Field{"url", &article.url},
+                             Field{"publisher", &article.publisher}, Field{"published", &article.published}}) {
     if (!ReadString(object, field.key, field.out)) return bad(std::string("'") + field.key + "' must be a string.");
   }
   if (const auto it = object.find("statements"); it != object.end() && !it->is_null()) {
@@ -145,7 +154,8 @@ class ReportWriter {
 
   Json NearMiss(const ComparedStatement& miss) const {
     Json json = Base(miss);
-    json["failed"] = {{"slot", SlotName(miss.failed)}, {"claim", miss.failed_claim.empty() ? Json(nullptr) : SpanJson(miss.failed_claim, offsets_)}};
+    json["failed"] = {{"slot", SlotName(miss.failed)},
+                      {"claim", miss.failed_claim.empty() ? Json(nullptr) : SpanJson(miss.failed_claim, offsets_)}};
     return json;
   }
 
@@ -167,7 +177,9 @@ class ReportWriter {
  private:
   Json Base(const ComparedStatement& compared) const {
     const Utf16Offsets inside(compared.text);
-    Json json = {{"score", std::round(compared.score * 1e4f) / 1e4}, {"text", compared.text}, {"lang", LanguageCode(compared.language)}};
+    Json json = {{"score", std::round(compared.score * 1e4f) / 1e4},
+                 {"text", compared.text},
+                 {"lang", LanguageCode(compared.language)}};
     if (compared.statement >= 0 && corpus_ != nullptr) {
       const Statement& statement = corpus_->statements()[static_cast<size_t>(compared.statement)];
       const Article& article = corpus_->articles()[statement.article];
@@ -307,8 +319,11 @@ std::string Engine::Inspect() const {
       inside = !space;
     }
   }
-  return Write({{"version", kCorpusVersion}, {"bytes", corpus.size_in_bytes()}, {"articles", std::move(articles)},
-                {"statements", corpus.statements().size()}, {"words", words}});
+  return Write({{"version", kCorpusVersion},
+                {"bytes", corpus.size_in_bytes()},
+                {"articles", std::move(articles)},
+                {"statements", corpus.statements().size()},
+                {"words", words}});
 }
 
 std::string Engine::Check(const std::string& text, const std::string& options_json) const {
@@ -319,7 +334,9 @@ std::string Engine::Check(const std::string& text, const std::string& options_js
   if (!checked.ok()) return WriteError(checked.error());
   const Report& report = checked.value();
   const ReportWriter writer(report.text, lexicon_, &checker_->corpus());
-  Json json = {{"lang", writer.LanguageCode(report.language)}, {"outcome", OutcomeName(report.outcome)}, {"claims", Json::array()}};
+  Json json = {{"lang", writer.LanguageCode(report.language)},
+               {"outcome", OutcomeName(report.outcome)},
+               {"claims", Json::array()}};
   for (const ClaimReport& claim : report.claims) json["claims"].push_back(writer.Claim(claim));
   const Json& claims = json["claims"];
   Json excerpts = MergedByScore(claims, "excerpts", options.value().limit);
@@ -331,7 +348,8 @@ std::string Engine::Check(const std::string& text, const std::string& options_js
   return Write(json);
 }
 
-std::string Engine::Compare(const std::string& claim, const std::string& statement_json, const std::string& options_json) const {
+std::string Engine::Compare(const std::string& claim, const std::string& statement_json,
+                            const std::string& options_json) const {
   const Result<CheckOptions> options = ReadOptions(options_json, lexicon_);
   if (!options.ok()) return WriteError(options.error());
   const Json statement = Json::parse(statement_json, nullptr, false);
@@ -342,14 +360,16 @@ std::string Engine::Compare(const std::string& claim, const std::string& stateme
   bool known = true;
   const Language language = WrittenLanguage(code, lexicon_, &known);
   if (!known) return WriteError(UnknownLanguage(code, lexicon_));
-  const Result<ComparedStatement> compared = CompareStatement(claim, options.value().language, text, language, lexicon_, model_);
+  const Result<ComparedStatement> compared =
+      CompareStatement(claim, options.value().language, text, language, lexicon_, model_);
   if (!compared.ok()) return WriteError(compared.error());
   const ReportWriter writer(claim, lexicon_, nullptr);
   if (compared.value().score >= model_.cut_off()) return Write({{"excerpt", writer.Excerpt(compared.value())}});
   return Write({{"nearMiss", writer.NearMiss(compared.value())}});
 }
 
-std::string Engine::Explain(const std::string& claim, const std::string& statement_json, const std::string& options_json) const {
+std::string Engine::Explain(const std::string& claim, const std::string& statement_json,
+                            const std::string& options_json) const {
   const Result<CheckOptions> options = ReadOptions(options_json, lexicon_);
   if (!options.ok()) return WriteError(options.error());
   const Json statement = Json::parse(statement_json, nullptr, false);
@@ -358,11 +378,13 @@ std::string Engine::Explain(const std::string& claim, const std::string& stateme
     std::string text, code;
     bool known = true;
     if (!ReadString(statement, "text", &text) || !ReadString(statement, "lang", &code)) {
-      return WriteError("bad-json", "The statement must be a JSON object with the string text, and lang if it is known.");
+      return WriteError("bad-json",
+                        "The statement must be a JSON object with the string text, and lang if it is known.");
     }
     const Language language = WrittenLanguage(code, lexicon_, &known);
     if (!known) return WriteError(UnknownLanguage(code, lexicon_));
-    const Result<ComparedStatement> compared = CompareStatement(claim, options.value().language, text, language, lexicon_, model_);
+    const Result<ComparedStatement> compared =
+        CompareStatement(claim, options.value().language, text, language, lexicon_, model_);
     if (!compared.ok()) return WriteError(compared.error());
     const ReportWriter writer(claim, lexicon_, nullptr);
     Json pair = writer.Excerpt(compared.value());

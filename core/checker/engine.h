@@ -1,7 +1,8 @@
-// Engine: Recoupe behind strings. Text and JSON in, JSON out; what WebAssembly, the native test program and nothing else talk to.
+// Engine: Recoupe behind strings. Text and JSON in, JSON out; what WebAssembly, the native test program and nothing
+// else talk to.
 //
-// Every answer is a JSON object; {"error":{"code","message"}} where a method could not do what was asked. The shapes are
-// described in web/src/types.ts. All offsets are UTF-16 code units, half-open.
+// Every answer is a JSON object; {"error":{"code","message"}} where a method could not do what was asked. The shapes
+// are described in web/src/types.ts. All offsets are UTF-16 code units, half-open.
 #ifndef RECOUPE_CHECKER_ENGINE_H_
 #define RECOUPE_CHECKER_ENGINE_H_
 
@@ -18,11 +19,13 @@ namespace recoupe {
 
 class Engine {
  public:
-  // Loads the lexicon and the weights that are compiled in. The second form takes other weights (weights.tsv): for training.
+  // Loads the lexicon and the weights that are compiled in. The second form takes other weights (weights.tsv): for
+  // training.
   Engine();
   explicit Engine(std::string_view weights);
 
-  // Adds one article, {"id","title"?,"text"|"statements",…}, to the corpus being built. Errors: bad-json, bad-article, duplicate-article, unknown-language.
+  // Adds one article, {"id","title"?,"text"|"statements",…}, to the corpus being built. Errors: bad-json, bad-article,
+  // duplicate-article, unknown-language.
   std::string Add(const std::string& article_json);
   // The corpus file of what was added; then a new one can be begun.
   std::string Finish();
@@ -34,10 +37,13 @@ class Engine {
 
   // options: {"lang"?,"limit"?}. Errors: corpus-missing, bad-options, unknown-language, empty-text, text-too-long.
   std::string Check(const std::string& text, const std::string& options_json) const;
-  // statement: {"text","lang"?}. {"excerpt":…} if it speaks to the claim, else {"nearMiss":…}. Errors: bad-json, and as Check but for corpus-missing.
-  std::string Compare(const std::string& claim, const std::string& statement_json, const std::string& options_json) const;
+  // statement: {"text","lang"?}. {"excerpt":…} if it speaks to the claim, else {"nearMiss":…}. Errors: bad-json, and as
+  // Check but for corpus-missing.
+  std::string Compare(const std::string& claim, const std::string& statement_json,
+                      const std::string& options_json) const;
   // Features and weights: with a statement, of that pair; without one ("null"), of every candidate in the open corpus.
-  std::string Explain(const std::string& claim, const std::string& statement_json, const std::string& options_json) const;
+  std::string Explain(const std::string& claim, const std::string& statement_json,
+                      const std::string& options_json) const;
 
  private:
   Lexicon lexicon_;

@@ -25,22 +25,22 @@ std::string_view SlotName(Slot slot);
 
 struct SlotAlignment {
   Slot slot = Slot::kOther;
-  Span claim;               // bytes of the pasted text
-  Span excerpt;             // bytes of the excerpt; meaningless unless answered
+  Span claim;    // bytes of the pasted text
+  Span excerpt;  // bytes of the excerpt; meaningless unless answered
   bool answered = false;
   bool by_context = false;  // the title or a sentence before it answers
 };
 
 // A statement that was compared: an excerpt if it is shown, else a near miss.
 struct ComparedStatement {
-  int32_t statement = -1;   // of the corpus; -1 for a statement given by hand
+  int32_t statement = -1;  // of the corpus; -1 for a statement given by hand
   std::string text;
   Language language = kUnknownLanguage;
   Relation relation = Relation::kNuances;
-  float score = 0;          // in [0, 1]: how likely it speaks to the claim; no truth value
+  float score = 0;              // in [0, 1]: how likely it speaks to the claim; no truth value
   std::vector<Nuance> nuances;  // spans: bytes of `text`
-  std::string speaker;      // who says it; empty if nobody is named
-  Span speaker_span;        // bytes of `text`; empty if the name stands elsewhere
+  std::string speaker;          // who says it; empty if nobody is named
+  Span speaker_span;            // bytes of `text`; empty if the name stands elsewhere
   std::vector<SlotAlignment> alignment;
   Slot failed = Slot::kOther;  // of a near miss: the slot that answers least
   Span failed_claim;           // bytes of the pasted text; may be empty

@@ -13,11 +13,16 @@ float ImportanceOf(const Word& word) {
   if (word.quantity >= 0) return 1.2f;
   if (word.date >= 0) return 0.9f;
   switch (word.part_of_speech) {
-    case PartOfSpeech::kNoun: return word.concepts.empty() ? 1.3f : 1.0f;
-    case PartOfSpeech::kVerb: return 1.0f;
-    case PartOfSpeech::kAdjective: return 0.8f;
-    case PartOfSpeech::kAdverb: return 0.4f;
-    default: return 0.6f;
+    case PartOfSpeech::kNoun:
+      return word.concepts.empty() ? 1.3f : 1.0f;
+    case PartOfSpeech::kVerb:
+      return 1.0f;
+    case PartOfSpeech::kAdjective:
+      return 0.8f;
+    case PartOfSpeech::kAdverb:
+      return 0.4f;
+    default:
+      return 0.6f;
   }
 }
 
@@ -27,7 +32,8 @@ bool SameValue(double a, double b) {
 }
 
 // Whether the two measure the same thing, so that different values exclude each other.
-bool SameMeasure(const Quantity& a, const Quantity& b, const SentenceAnalysis& claim, const SentenceAnalysis& statement, const Lexicon& lexicon) {
+bool SameMeasure(const Quantity& a, const Quantity& b, const SentenceAnalysis& claim, const SentenceAnalysis& statement,
+                 const Lexicon& lexicon) {
   if (a.dimension != b.dimension) return false;
   if (a.dimension != Dimension::kNone && a.dimension != Dimension::kOrdinal) return true;
   if (a.counted < 0 || b.counted < 0) return false;
@@ -35,7 +41,8 @@ bool SameMeasure(const Quantity& a, const Quantity& b, const SentenceAnalysis& c
 }
 
 ValueMatch CompareQuantities(const Quantity& a, const Quantity& b) {
-  if (a.dimension == Dimension::kMoney && !a.currency.empty() && !b.currency.empty() && a.currency != b.currency) return ValueMatch::kConflict;
+  if (a.dimension == Dimension::kMoney && !a.currency.empty() && !b.currency.empty() && a.currency != b.currency)
+    return ValueMatch::kConflict;
   if (SameValue(a.value, b.value) && SameValue(a.upper, b.upper)) return ValueMatch::kEqual;
   if (SameValue(a.value, b.value) || SameValue(a.value, b.upper)) return ValueMatch::kWithin;
   if (b.upper > b.value && a.value >= b.value && a.upper <= b.upper) return ValueMatch::kWithin;
@@ -50,7 +57,8 @@ ValueMatch CompareQuantities(const Quantity& a, const Quantity& b) {
 
 ValueMatch CompareDates(const Date& a, const Date& b) {
   if (a.year && b.year) {
-    if (b.end_year && a.year >= b.year && a.year <= b.end_year) return a.end_year == b.end_year ? ValueMatch::kEqual : ValueMatch::kWithin;
+    if (b.end_year && a.year >= b.year && a.year <= b.end_year)
+      return a.end_year == b.end_year ? ValueMatch::kEqual : ValueMatch::kWithin;
     if (a.year != b.year) return ValueMatch::kConflict;
     if (a.end_year && b.end_year && a.end_year != b.end_year) return ValueMatch::kConflict;
   }
@@ -65,7 +73,8 @@ ValueMatch CompareDates(const Date& a, const Date& b) {
 
 class Aligner {
  public:
-  Aligner(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context, const Lexicon& lexicon)
+  Aligner(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context,
+          const Lexicon& lexicon)
       : claim_(claim), statement_(statement), context_(context), lexicon_(lexicon) {}
 
   Alignment Run() {
@@ -91,7 +100,8 @@ class Aligner {
           // A bare number answers a bare number even if what they count differs in words, but only if it is the same.
           if (!comparable && !(value == ValueMatch::kEqual && wanted.dimension == found.dimension)) continue;
           // Of several, one that counts the same thing, in the proposition that answers the claim's, is meant.
-          const bool same_proposition = out_.statement_proposition >= 0 && statement_.words[found.first_word].proposition == out_.statement_proposition;
+          const bool same_proposition = out_.statement_proposition >= 0 &&
+                                        statement_.words[found.first_word].proposition == out_.statement_proposition;
           const bool firm = out_.predicate.similarity >= 0.7f;
           float fit = value == ValueMatch::kConflict ? 1.0f : value == ValueMatch::kWithin ? 2.0f : 2.5f;
           if (comparable) fit += wanted.counted >= 0 ? 2.0f : 0.5f;
@@ -166,7 +176,8 @@ class Aligner {
         if (answer.match.similarity >= 0.7f || word.quantity >= 0 || word.date >= 0) continue;
         for (const Word& other : sentence.words) {
           const WordMatch match = CompareWords(word, other, lexicon_);
-          if (match.kind == MatchKind::kOpposite || match.kind == MatchKind::kSibling || match.kind == MatchKind::kNear) continue;
+          if (match.kind == MatchKind::kOpposite || match.kind == MatchKind::kSibling || match.kind == MatchKind::kNear)
+            continue;
           answer.context = std::max(answer.context, match.similarity * factor);
         }
       }
@@ -180,7 +191,8 @@ class Aligner {
     if (context_.title != nullptr) look(*context_.title, 0.9f);
   }
 
-  // The claim's proposition is its first finite one that says something itself, unless it only reports ("X says that …").
+  // The claim's proposition is its first finite one that says something itself, unless it only reports ("X says that
+  // …").
   void ChoosePropositions() {
     float best = -1;
     for (size_t p = 0; p < claim_.propositions.size(); ++p) {
@@ -245,7 +257,8 @@ std::vector<WordAnswer> ClaimWords(const SentenceAnalysis& claim) {
   return answers;
 }
 
-Alignment Align(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context, const Lexicon& lexicon) {
+Alignment Align(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context,
+                const Lexicon& lexicon) {
   return Aligner(claim, statement, context, lexicon).Run();
 }
 

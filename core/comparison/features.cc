@@ -17,8 +17,9 @@ constexpr std::string_view kMeanings[] = {
     RECOUPE_FEATURES(RECOUPE_FEATURE_MEANING)
 #undef RECOUPE_FEATURE_MEANING
 };
-constexpr std::string_view kNuanceNames[] = {"modality", "attribution", "denial", "time", "quantity", "scope", "indirect", "strength",
-                                             "cause", "condition", "negation", "antonym", "role", "number", "date", "entity"};
+constexpr std::string_view kNuanceNames[] = {"modality", "attribution", "denial", "time",      "quantity", "scope",
+                                             "indirect", "strength",    "cause",  "condition", "negation", "antonym",
+                                             "role",     "number",      "date",   "entity"};
 
 class FeatureFinder {
  public:
@@ -90,7 +91,8 @@ class FeatureFinder {
       const int16_t p = statement_.words[answer.statement_word].proposition;
       if (p >= 0) in_proposition[p] += 1;
     }
-    Set(Feature::kDensity, answered > 0 ? *std::max_element(in_proposition.begin(), in_proposition.end()) / answered : 0);
+    Set(Feature::kDensity,
+        answered > 0 ? *std::max_element(in_proposition.begin(), in_proposition.end()) / answered : 0);
     Set(Feature::kPredicate, alignment_.predicate.similarity);
     Set(Feature::kPredicateMissing, alignment_.predicate.similarity < kAnswered);
     if (alignment_.predicate_answer >= 0 && alignment_.predicate.similarity >= kAnswered) {
@@ -129,7 +131,8 @@ class FeatureFinder {
       if (!other.name || alignment_.claim_of[i] >= 0 || other.date >= 0) continue;
       Set(Feature::kNameRival, 1);
       const bool same_kind = KindOf(wanted) != 0 && KindOf(wanted) == KindOf(other);
-      const bool same_slot = wanted.role == other.role && wanted.role != Role::kNone && alignment_.predicate.similarity >= kAnswered &&
+      const bool same_slot = wanted.role == other.role && wanted.role != Role::kNone &&
+                             alignment_.predicate.similarity >= kAnswered &&
                              other.proposition == alignment_.statement_proposition;
       if (same_kind || same_slot) {
         Raise(Feature::kNameConflict, same_kind ? 1.0f : 0.6f);
@@ -153,7 +156,9 @@ class FeatureFinder {
       if (!number && !date) continue;
       const Span span = ValueSpan(answer);
       switch (answer.value) {
-        case ValueMatch::kEqual: Raise(Feature::kValuesEqual, 1); break;
+        case ValueMatch::kEqual:
+          Raise(Feature::kValuesEqual, 1);
+          break;
         case ValueMatch::kWithin:
           Raise(Feature::kValuesWithin, 1);
           Because(number ? NuanceCode::kQuantity : NuanceCode::kTime, span);
@@ -162,9 +167,12 @@ class FeatureFinder {
           Raise(number ? Feature::kNumberConflict : Feature::kDateConflict, 1);
           Because(number ? NuanceCode::kNumber : NuanceCode::kDate, span);
           break;
-        case ValueMatch::kMissing: Raise(Feature::kValueMissing, 1); break;
+        case ValueMatch::kMissing:
+          Raise(Feature::kValueMissing, 1);
+          break;
       }
-      if (number && answer.value != ValueMatch::kMissing && answer.value != ValueMatch::kConflict && answer.statement_word >= 0) {
+      if (number && answer.value != ValueMatch::kMissing && answer.value != ValueMatch::kConflict &&
+          answer.statement_word >= 0) {
         const int16_t q = statement_.words[answer.statement_word].quantity;
         const Quantity& wanted = claim_.quantities[word.quantity];
         if (q >= 0 && statement_.quantities[q].comparison != wanted.comparison &&
@@ -193,7 +201,8 @@ class FeatureFinder {
     return q.span;
   }
 
-  // The role that a word has towards proposition p: its own, or as the noun that a relative clause or a participle speaks of.
+  // The role that a word has towards proposition p: its own, or as the noun that a relative clause or a participle
+  // speaks of.
   static Role RoleIn(const SentenceAnalysis& sentence, int word, int p) {
     if (p < 0 || word < 0) return Role::kNone;
     const Proposition& proposition = sentence.propositions[p];
@@ -206,7 +215,9 @@ class FeatureFinder {
     return role;
   }
 
-  static bool IsUndergoer(Role role) { return role == Role::kTheme || role == Role::kRecipient || role == Role::kAgainst || role == Role::kOf; }
+  static bool IsUndergoer(Role role) {
+    return role == Role::kTheme || role == Role::kRecipient || role == Role::kAgainst || role == Role::kOf;
+  }
 
   void Roles() {
     const int pc = alignment_.claim_proposition, ps = alignment_.statement_proposition;
@@ -221,13 +232,18 @@ class FeatureFinder {
       if (word.part_of_speech != PartOfSpeech::kName && word.part_of_speech != PartOfSpeech::kNoun) continue;
       Role there = RoleIn(statement_, answer.statement_word, ps);
       if (alignment_.predicate.kind == MatchKind::kConverse) {
-        there = there == Role::kAgent ? Role::kRecipient : there == Role::kRecipient || there == Role::kSource ? Role::kAgent : there;
+        there = there == Role::kAgent                                 ? Role::kRecipient
+                : there == Role::kRecipient || there == Role::kSource ? Role::kAgent
+                                                                      : there;
       }
       if (role == Role::kAgent && IsUndergoer(there)) agent_becomes_undergoer = true;
       if (IsUndergoer(role) && there == Role::kAgent) undergoer_becomes_agent = true;
-      // One named party is enough where a preposition shows its role: "sold to A" for "A sold", "owned by A" for "owns A".
-      const bool by_phrase = there == Role::kAgent && statement_.propositions[ps].passive && statement_.words[answer.statement_word].role == Role::kAgent;
-      if (word.name && ((role == Role::kAgent && there == Role::kRecipient) || (IsUndergoer(role) && by_phrase))) one_is_enough = true;
+      // One named party is enough where a preposition shows its role: "sold to A" for "A sold", "owned by A" for "owns
+      // A".
+      const bool by_phrase = there == Role::kAgent && statement_.propositions[ps].passive &&
+                             statement_.words[answer.statement_word].role == Role::kAgent;
+      if (word.name && ((role == Role::kAgent && there == Role::kRecipient) || (IsUndergoer(role) && by_phrase)))
+        one_is_enough = true;
     }
     if (alignment_.predicate.similarity < 0.7f) return;
     if ((agent_becomes_undergoer && undergoer_becomes_agent) || one_is_enough) {
@@ -247,8 +263,8 @@ class FeatureFinder {
     return {};
   }
 
-  // Each predicate of the claim against what answers it: one negated and the other not, or one the opposite of the other, reverses
-  // the direction; both together do not.
+  // Each predicate of the claim against what answers it: one negated and the other not, or one the opposite of the
+  // other, reverses the direction; both together do not.
   void Direction() {
     const int pc = alignment_.claim_proposition, ps = alignment_.statement_proposition;
     const bool claim_negated = Negated(claim_, pc), statement_negated = Negated(statement_, ps);
@@ -258,7 +274,8 @@ class FeatureFinder {
       if (mine.role != Role::kPredicate || answer.statement_word < 0 || answer.match.similarity < kAnswered) continue;
       const Word& theirs = statement_.words[answer.statement_word];
       const bool is_main = answer.statement_word == alignment_.predicate_answer;
-      ComparePredicates(mine.proposition, theirs.proposition, answer.match, answer.statement_word, is_main ? 1.0f : 0.7f);
+      ComparePredicates(mine.proposition, theirs.proposition, answer.match, answer.statement_word,
+                        is_main ? 1.0f : 0.7f);
     }
     bool local = false, other_opposite = false;
     for (const WordAnswer& answer : alignment_.answers) {
@@ -280,7 +297,8 @@ class FeatureFinder {
     Set(Feature::kOppositeOther, other_opposite);
   }
 
-  void ComparePredicates(int claim_proposition, int statement_proposition, const WordMatch& match, int answer, float weight) {
+  void ComparePredicates(int claim_proposition, int statement_proposition, const WordMatch& match, int answer,
+                         float weight) {
     const bool mismatch = Negated(claim_, claim_proposition) != Negated(statement_, statement_proposition);
     const bool opposite = match.kind == MatchKind::kOpposite;
     if (mismatch == opposite) return;
@@ -289,7 +307,9 @@ class FeatureFinder {
     if (opposite) {
       Because(NuanceCode::kAntonym, SpanOf(answer));
     } else {
-      Because(NuanceCode::kNegation, Negated(statement_, statement_proposition) ? NegationSpan(statement_, statement_proposition) : SpanOf(answer));
+      Because(NuanceCode::kNegation, Negated(statement_, statement_proposition)
+                                         ? NegationSpan(statement_, statement_proposition)
+                                         : SpanOf(answer));
     }
   }
 
@@ -306,8 +326,8 @@ class FeatureFinder {
     });
   }
 
-  // Whether a cue of the statement bears on the part that answers the claim: its own proposition, the one before or after it, or
-  // the whole sentence. A cue whose word itself answers the claim is no difference.
+  // Whether a cue of the statement bears on the part that answers the claim: its own proposition, the one before or
+  // after it, or the whole sentence. A cue whose word itself answers the claim is no difference.
   bool Bears(const CueMatch& cue, bool anywhere) const {
     if (alignment_.claim_of[cue.word] >= 0) return false;
     if (anywhere || cue.proposition < 0 || alignment_.statement_proposition < 0) return true;
@@ -321,8 +341,8 @@ class FeatureFinder {
     const bool claim_hedged = ClaimHas({Cue::kHedge});
     const bool claim_reports = ClaimHas({Cue::kReport, Cue::kAccusation, Cue::kDenial});
     Set(Feature::kClaimHedged, claim_hedged || claim_reports);
-    const auto differs = [&](Feature feature, NuanceCode code, std::initializer_list<Cue> cues, std::initializer_list<Cue> same_in_claim,
-                             bool anywhere) {
+    const auto differs = [&](Feature feature, NuanceCode code, std::initializer_list<Cue> cues,
+                             std::initializer_list<Cue> same_in_claim, bool anywhere) {
       if (ClaimHas(same_in_claim)) return;
       for (const CueMatch& cue : statement_.cues) {
         if (std::find(cues.begin(), cues.end(), cue.cue) == cues.end() || !Bears(cue, anywhere)) continue;
@@ -333,7 +353,8 @@ class FeatureFinder {
     differs(Feature::kHedge, NuanceCode::kModality, {Cue::kHedge}, {Cue::kHedge}, false);
     differs(Feature::kReport, NuanceCode::kAttribution, {Cue::kReport}, {Cue::kReport, Cue::kAccusation}, true);
     differs(Feature::kAccusation, NuanceCode::kAttribution, {Cue::kAccusation}, {Cue::kAccusation, Cue::kReport}, true);
-    const bool named = std::any_of(out_.nuances.begin(), out_.nuances.end(), [](const Nuance& nuance) { return nuance.code == NuanceCode::kAttribution; });
+    const bool named = std::any_of(out_.nuances.begin(), out_.nuances.end(),
+                                   [](const Nuance& nuance) { return nuance.code == NuanceCode::kAttribution; });
     if (context_.attributed && !claim_reports && !named) {
       Set(Feature::kReport, 1);
       Because(NuanceCode::kAttribution, {});
@@ -342,10 +363,12 @@ class FeatureFinder {
     differs(Feature::kEnded, NuanceCode::kTime, {Cue::kEnded}, {Cue::kEnded, Cue::kNegation}, false);
     differs(Feature::kPlanned, NuanceCode::kTime, {Cue::kPlanned}, {Cue::kPlanned}, false);
     differs(Feature::kFormer, NuanceCode::kTime, {Cue::kFormer}, {Cue::kFormer}, false);
-    differs(Feature::kScope, NuanceCode::kScope, {Cue::kSome, Cue::kPart, Cue::kRestriction}, {Cue::kSome, Cue::kPart, Cue::kRestriction}, false);
+    differs(Feature::kScope, NuanceCode::kScope, {Cue::kSome, Cue::kPart, Cue::kRestriction},
+            {Cue::kSome, Cue::kPart, Cue::kRestriction}, false);
     differs(Feature::kIndirect, NuanceCode::kIndirect, {Cue::kIndirect}, {Cue::kIndirect}, false);
     differs(Feature::kCondition, NuanceCode::kCondition, {Cue::kCondition}, {Cue::kCondition}, true);
-    Set(Feature::kConcession, std::any_of(statement_.cues.begin(), statement_.cues.end(), [](const CueMatch& c) { return c.cue == Cue::kConcession; }));
+    Set(Feature::kConcession, std::any_of(statement_.cues.begin(), statement_.cues.end(),
+                                          [](const CueMatch& c) { return c.cue == Cue::kConcession; }));
     const bool statement_absolute = std::any_of(statement_.cues.begin(), statement_.cues.end(), [](const CueMatch& c) {
       return c.cue == Cue::kAll || c.cue == Cue::kRestriction;
     });
@@ -372,7 +395,9 @@ class FeatureFinder {
 
   void Strength() {
     for (const WordAnswer& answer : alignment_.answers) {
-      if (answer.statement_word < 0 || answer.match.kind == MatchKind::kConcept || answer.match.kind == MatchKind::kSame) continue;
+      if (answer.statement_word < 0 || answer.match.kind == MatchKind::kConcept ||
+          answer.match.kind == MatchKind::kSame)
+        continue;
       for (const ConceptId a : claim_.words[answer.claim_word].concepts) {
         for (const ConceptId b : statement_.words[answer.statement_word].concepts) {
           const Concept& mine = lexicon_.concept_at(a);
@@ -385,7 +410,8 @@ class FeatureFinder {
     }
   }
 
-  // "European users" for "users", "government customers" for "customers": the statement speaks of a part of what the claim speaks of.
+  // "European users" for "users", "government customers" for "customers": the statement speaks of a part of what the
+  // claim speaks of.
   void Qualifiers() {
     for (const WordAnswer& answer : alignment_.answers) {
       if (answer.statement_word < 0 || answer.match.similarity < 0.7f) continue;
@@ -394,7 +420,8 @@ class FeatureFinder {
       for (const int k : {at - 1, at + 1}) {
         if (k < 0 || k >= static_cast<int>(statement_.words.size())) continue;
         const Word& beside = statement_.words[k];
-        const bool adjective = beside.part_of_speech == PartOfSpeech::kAdjective || (k < at && beside.part_of_speech == PartOfSpeech::kNoun);
+        const bool adjective = beside.part_of_speech == PartOfSpeech::kAdjective ||
+                               (k < at && beside.part_of_speech == PartOfSpeech::kNoun);
         if (!adjective || !beside.content || alignment_.claim_of[k] >= 0) continue;
         Raise(Feature::kExtraQualifier, 1);
         Because(NuanceCode::kScope, beside.span);
@@ -417,8 +444,9 @@ std::string_view FeatureMeaning(Feature feature) { return kMeanings[static_cast<
 std::string_view NuanceName(NuanceCode code) { return kNuanceNames[static_cast<size_t>(code)]; }
 bool ContradictsByItself(NuanceCode code) { return code >= NuanceCode::kNegation; }
 
-Evidence ComputeFeatures(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context,
-                         const Alignment& alignment, float retrieval, bool is_title, const Lexicon& lexicon) {
+Evidence ComputeFeatures(const SentenceAnalysis& claim, const SentenceAnalysis& statement,
+                         const StatementContext& context, const Alignment& alignment, float retrieval, bool is_title,
+                         const Lexicon& lexicon) {
   return FeatureFinder(claim, statement, context, alignment, lexicon).Run(retrieval, is_title);
 }
 

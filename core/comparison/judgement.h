@@ -12,19 +12,19 @@ namespace recoupe {
 
 struct Judgement {
   Relation relation = Relation::kNuances;
-  float score = 0;               // Prediction::speaks
+  float score = 0;  // Prediction::speaks
   Prediction prediction;
   Alignment alignment;
   Features features;
-  std::vector<Nuance> nuances;   // those that the relation stands on: none for kSupports
+  std::vector<Nuance> nuances;  // those that the relation stands on: none for kSupports
 };
 
 // `retrieval` and `is_title` as for ComputeFeatures.
 //
-// A contradiction needs a reason that can make one (negation, antonym, role, number, date, entity) and a nuance any reason; without one the next likely
-// relation is taken. So no relation is ever given without what it stands on.
-Judgement Judge(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context, float retrieval,
-                bool is_title, const Model& model, const Lexicon& lexicon);
+// A contradiction needs a reason that can make one (negation, antonym, role, number, date, entity) and a nuance any
+// reason; without one the next likely relation is taken. So no relation is ever given without what it stands on.
+Judgement Judge(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context,
+                float retrieval, bool is_title, const Model& model, const Lexicon& lexicon);
 
 }  // namespace recoupe
 

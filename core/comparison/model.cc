@@ -38,8 +38,9 @@ Result<Model> Model::Load(std::string_view tsv) {
       return number;
     };
     const auto damaged = [&] {
-      return Error{"model-damaged", "weights.tsv:" + std::to_string(number) + ": '" + fields[0] +
-                                        "' is no feature, or its line has not five fields with four numbers; run: npm run train"};
+      return Error{"model-damaged",
+                   "weights.tsv:" + std::to_string(number) + ": '" + fields[0] +
+                       "' is no feature, or its line has not five fields with four numbers; run: npm run train"};
     };
     if ((fields[0] == "cut-off" || fields[0] == "cut-off-further") && fields.size() == 2) {
       (fields[0] == "cut-off" ? model.cut_off_ : model.further_cut_off_) = value(1);

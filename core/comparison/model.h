@@ -1,8 +1,8 @@
 // Model: learned weights of the features, and what they make of a comparison.
 //
-// Two logistic models over the same named features: *speaks*, the probability that the statement speaks to the claim at all, and
-// *relation*, a softmax over supports, nuances and contradicts given that it does. The weights are data/model/weights.tsv, which
-// `npm run train` writes.
+// Two logistic models over the same named features: *speaks*, the probability that the statement speaks to the claim at
+// all, and *relation*, a softmax over supports, nuances and contradicts given that it does. The weights are
+// data/model/weights.tsv, which `npm run train` writes.
 #ifndef RECOUPE_COMPARISON_MODEL_H_
 #define RECOUPE_COMPARISON_MODEL_H_
 

@@ -8,7 +8,8 @@
 namespace recoupe {
 namespace {
 
-// What each way of matching is worth as an answer to the claim's word. Ordered by meaning; the learned weights sit on top of them.
+// What each way of matching is worth as an answer to the claim's word. Ordered by meaning; the learned weights sit on
+// top of them.
 constexpr float kSimilarity[] = {0, 1.0f, 0.97f, 0.85f, 0.75f, 0.9f, 0.8f, 0.5f, 0.3f, 0.85f};
 
 WordMatch Match(MatchKind kind) { return {kind, kSimilarity[static_cast<int>(kind)]}; }
@@ -64,7 +65,8 @@ int EditDistance(std::string_view a, std::string_view b, int limit) {
     for (size_t j = 1; j <= m; ++j) {
       const int cost = a[i - 1] == b[j - 1] ? 0 : 1;
       current[j] = std::min({previous[j] + 1, current[j - 1] + 1, previous[j - 1] + cost});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) current[j] = std::min(current[j], before[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        current[j] = std::min(current[j], before[j - 2] + 1);
       best = std::min(best, current[j]);
     }
     if (best > limit) return limit + 1;

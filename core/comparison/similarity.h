@@ -19,8 +19,8 @@ enum class MatchKind : uint8_t {
   kConverse,  // the same event from the other side
   kOpposite,
   kNear,
-  kSibling,   // kinds of one thing
-  kCognate,   // unknown words alike in spelling: across languages, or mistyped
+  kSibling,  // kinds of one thing
+  kCognate,  // unknown words alike in spelling: across languages, or mistyped
 };
 
 struct WordMatch {
@@ -28,7 +28,8 @@ struct WordMatch {
   float similarity = 0;  // in [0, 1]; kOpposite and kConverse are near too: they fill the same slot
 };
 
-// Compares a word of a claim with one of a statement. Function words match nothing. Dates and quantities are not compared here.
+// Compares a word of a claim with one of a statement. Function words match nothing. Dates and quantities are not
+// compared here.
 WordMatch CompareWords(const Word& claim, const Word& statement, const Lexicon& lexicon);
 
 // The edit distance (insertion, deletion, substitution, transposition of neighbours), at most `limit` + 1.

@@ -19,7 +19,7 @@ struct ArticleSource {
     std::string gloss;    // the same in another language, in the newsroom's own words; may be empty
     std::string speaker;  // who says it; empty if the article does
   };
-  std::string id;         // unique in a corpus, not empty
+  std::string id;  // unique in a corpus, not empty
   std::string title, text, language, url, publisher, published;
   std::vector<GivenStatement> statements;  // if any, `text` is empty
 };
@@ -34,11 +34,11 @@ struct Article {
 
 struct Statement {
   uint32_t article = 0;
-  std::string_view text;         // verbatim
+  std::string_view text;                // verbatim
   std::string_view id, gloss, speaker;  // of given statements; else empty
-  Span utf16;                    // UTF-16 offsets in the article's text as given, or in a given statement's own text
-  bool title = false;            // the article's headline
-  bool in_quotation = false;     // begins inside a quotation that began in a sentence before
+  Span utf16;                 // UTF-16 offsets in the article's text as given, or in a given statement's own text
+  bool title = false;         // the article's headline
+  bool in_quotation = false;  // begins inside a quotation that began in a sentence before
 };
 
 }  // namespace recoupe

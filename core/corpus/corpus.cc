@@ -16,7 +16,8 @@ constexpr uint32_t kTitle = 1, kQuotation = 2;
 
 std::string_view TrimSpace(std::string_view s) {
   while (!s.empty() && IsSpace(DecodeUtf8(s, 0).value)) s.remove_prefix(DecodeUtf8(s, 0).size);
-  while (!s.empty() && (s.back() == ' ' || s.back() == '\n' || s.back() == '\r' || s.back() == '\t')) s.remove_suffix(1);
+  while (!s.empty() && (s.back() == ' ' || s.back() == '\n' || s.back() == '\r' || s.back() == '\t'))
+    s.remove_suffix(1);
   return s;
 }
 
@@ -34,23 +35,30 @@ uint32_t CorpusBuilder::Store(std::string_view text) {
 
 Result<uint32_t> CorpusBuilder::Add(const ArticleSource& article) {
   if (article.id.empty()) return BadArticle("", "it has no id; give each article one of its own.");
-  for (const std::string* field : {&article.id, &article.title, &article.text, &article.url, &article.publisher, &article.published}) {
+  for (const std::string* field :
+       {&article.id, &article.title, &article.text, &article.url, &article.publisher, &article.published}) {
     if (!IsValidUtf8(*field)) return BadArticle(article.id, "a field is not well-formed UTF-8; convert it first.");
   }
-  if (article.text.empty() && article.statements.empty()) return BadArticle(article.id, "it has neither text nor statements.");
-  if (!article.text.empty() && !article.statements.empty()) return BadArticle(article.id, "it has both text and statements; give one.");
+  if (article.text.empty() && article.statements.empty())
+    return BadArticle(article.id, "it has neither text nor statements.");
+  if (!article.text.empty() && !article.statements.empty())
+    return BadArticle(article.id, "it has both text and statements; give one.");
   Language language = kUnknownLanguage;
   if (!article.language.empty()) {
     language = lexicon_->LanguageOf(article.language);
     if (language == kUnknownLanguage) {
-      return Error{"unknown-language", "Article '" + article.id + "': language '" + article.language + "' is not known; leave it out to have it found."};
+      return Error{"unknown-language", "Article '" + article.id + "': language '" + article.language +
+                                           "' is not known; leave it out to have it found."};
     }
   }
   std::set<std::string> statement_ids;
   for (const ArticleSource::GivenStatement& statement : article.statements) {
-    if (!statement_ids.insert(statement.id).second) return BadArticle(article.id, "two statements have the id '" + statement.id + "'.");
-    if (statement.id.empty() || TrimSpace(statement.text).empty()) return BadArticle(article.id, "a statement lacks its id or its text.");
-    if (!IsValidUtf8(statement.text) || !IsValidUtf8(statement.gloss) || !IsValidUtf8(statement.speaker) || !IsValidUtf8(statement.id)) {
+    if (!statement_ids.insert(statement.id).second)
+      return BadArticle(article.id, "two statements have the id '" + statement.id + "'.");
+    if (statement.id.empty() || TrimSpace(statement.text).empty())
+      return BadArticle(article.id, "a statement lacks its id or its text.");
+    if (!IsValidUtf8(statement.text) || !IsValidUtf8(statement.gloss) || !IsValidUtf8(statement.speaker) ||
+        !IsValidUtf8(statement.id)) {
       return BadArticle(article.id, "statement '" + statement.id + "' is not well-formed UTF-8; convert it first.");
     }
   }
@@ -59,7 +67,8 @@ Result<uint32_t> CorpusBuilder::Add(const ArticleSource& article) {
   }
 
   uint32_t added = 0;
-  const auto write = [&](uint32_t at, uint32_t size, Span utf16, uint32_t flags, const ArticleSource::GivenStatement* given) {
+  const auto write = [&](uint32_t at, uint32_t size, Span utf16, uint32_t flags,
+                         const ArticleSource::GivenStatement* given) {
     statements_.Varint(at);
     statements_.Varint(size);
     statements_.Varint(utf16.begin);
@@ -87,7 +96,8 @@ Result<uint32_t> CorpusBuilder::Add(const ArticleSource& article) {
     const uint32_t base = Store(article.text);
     const Utf16Offsets utf16(article.text);
     const size_t body = article.text.find_first_not_of(" \n\r\t");
-    const bool title_inside = !title.empty() && body != std::string::npos && std::string_view(article.text).substr(body).starts_with(title);
+    const bool title_inside =
+        !title.empty() && body != std::string::npos && std::string_view(article.text).substr(body).starts_with(title);
     const uint32_t title_end = title_inside ? static_cast<uint32_t>(body + title.size()) : 0;
     if (!title.empty() && !title_inside) {
       const uint32_t at = Store(title);
@@ -154,17 +164,23 @@ Result<Corpus> Corpus::Open(std::string bytes, const Lexicon& lexicon) {
   corpus.bytes_.assign(bytes.begin(), bytes.end());
   const std::string_view file(corpus.bytes_.data(), corpus.bytes_.size());
   if (!file.starts_with(kMagic)) {
-    if (!file.empty() && kMagic.starts_with(file)) return Error{"corpus-truncated", "The corpus file ends within its first bytes; fetch or build it again."};
-    return Error{"corpus-not-a-corpus", "This is no corpus file (it does not begin with RECOUPE); build one with: recoupe build <files> -o corpus.recoupe"};
+    if (!file.empty() && kMagic.starts_with(file))
+      return Error{"corpus-truncated", "The corpus file ends within its first bytes; fetch or build it again."};
+    return Error{"corpus-not-a-corpus",
+                 "This is no corpus file (it does not begin with RECOUPE); build one with: recoupe build <files> -o "
+                 "corpus.recoupe"};
   }
-  const Error truncated{"corpus-truncated", "The corpus file is shorter than it says (" + std::to_string(file.size()) + " bytes are here); fetch or build it again."};
-  const Error damaged{"corpus-damaged", "The corpus file was changed after it was built (a checksum differs); fetch or build it again."};
+  const Error truncated{"corpus-truncated", "The corpus file is shorter than it says (" + std::to_string(file.size()) +
+                                                " bytes are here); fetch or build it again."};
+  const Error damaged{"corpus-damaged",
+                      "The corpus file was changed after it was built (a checksum differs); fetch or build it again."};
   ByteReader head(file.substr(kMagic.size()));
   const uint32_t version = head.Fixed32();
   if (!head.ok()) return truncated;
   if (version > kCorpusVersion) {
-    return Error{"corpus-newer-version", "The corpus file has version " + std::to_string(version) + ", this program reads up to version " +
-                                             std::to_string(kCorpusVersion) + "; update recoupe."};
+    return Error{"corpus-newer-version", "The corpus file has version " + std::to_string(version) +
+                                             ", this program reads up to version " + std::to_string(kCorpusVersion) +
+                                             "; update recoupe."};
   }
   const uint32_t section_count = head.Fixed32();
   if (!head.ok()) return truncated;
@@ -184,7 +200,8 @@ Result<Corpus> Corpus::Open(std::string bytes, const Lexicon& lexicon) {
   const uint32_t head_checksum = head.Fixed32();
   if (!head.ok()) return truncated;
   if (head_checksum != Hash32(file.substr(0, head_size))) return damaged;
-  if (sections.back().data() + sections.back().size() != file.data() + file.size()) return damaged;  // something stands behind it
+  if (sections.back().data() + sections.back().size() != file.data() + file.size())
+    return damaged;  // something stands behind it
   for (size_t i = 0; i < kSections.size(); ++i) {
     if (Hash32(sections[i]) != checksums[i]) return damaged;
   }
@@ -222,7 +239,9 @@ Result<Corpus> Corpus::Open(std::string bytes, const Lexicon& lexicon) {
     article.last_statement = static_cast<uint32_t>(corpus.statements_.size());
     corpus.articles_.push_back(article);
   }
-  if (!articles.ok() || !articles.done() || !statements.ok() || !statements.done() || corpus.statements_.size() != statement_count) return damaged;
+  if (!articles.ok() || !articles.done() || !statements.ok() || !statements.done() ||
+      corpus.statements_.size() != statement_count)
+    return damaged;
   return corpus;
 }
 

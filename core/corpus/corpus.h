@@ -1,10 +1,11 @@
 // CorpusBuilder writes a corpus file, Corpus reads it in place.
 //
 // The file, version 1, little-endian:
-//   "RECOUPE\n"  version  section count  then for each section: tag, offset, size, checksum  then the checksum of all that
-// Sections, in this order: "ARTI" the articles' records, "STMT" the statements', "TEXT" the text that both refer to. A checksum is FNV-1a of the section's
-// bytes. The same articles in the same order give the same bytes. There is no index in it: one is built at load, which is faster than
-// fetching it up to some ten thousand statements.
+//   "RECOUPE\n"  version  section count  then for each section: tag, offset, size, checksum  then the checksum of all
+//   that
+// Sections, in this order: "ARTI" the articles' records, "STMT" the statements', "TEXT" the text that both refer to. A
+// checksum is FNV-1a of the section's bytes. The same articles in the same order give the same bytes. There is no index
+// in it: one is built at load, which is faster than fetching it up to some ten thousand statements.
 #ifndef RECOUPE_CORPUS_CORPUS_H_
 #define RECOUPE_CORPUS_CORPUS_H_
 
@@ -25,8 +26,9 @@ class CorpusBuilder {
  public:
   explicit CorpusBuilder(const Lexicon& lexicon) : lexicon_(&lexicon) {}
 
-  // Cuts the article into statements and appends it. Returns the number of statements. Errors: bad-article (no id, neither text nor
-  // statements, ill-formed UTF-8, a statement without id or text), duplicate-article, unknown-language; nothing is added then.
+  // Cuts the article into statements and appends it. Returns the number of statements. Errors: bad-article (no id,
+  // neither text nor statements, ill-formed UTF-8, a statement without id or text), duplicate-article,
+  // unknown-language; nothing is added then.
   Result<uint32_t> Add(const ArticleSource& article);
 
   // The corpus file of all that was added; an empty corpus is one too. The builder is empty afterwards.

@@ -14,8 +14,10 @@ constexpr size_t kPrefix = 5;  // letters by which unknown words of both languag
 
 Term WordTerm(const std::string& key) { return Hash32(key) | kWordBit; }
 
-// How much a related meaning counts when looking for statements, against 1 for the same meaning. Only recall depends on it.
-constexpr float kOpposite = 0.8f, kConverse = 0.9f, kNarrower = 0.6f, kBroader = 0.5f, kNear = 0.4f, kPrefixWeight = 0.5f;
+// How much a related meaning counts when looking for statements, against 1 for the same meaning. Only recall depends on
+// it.
+constexpr float kOpposite = 0.8f, kConverse = 0.9f, kNarrower = 0.6f, kBroader = 0.5f, kNear = 0.4f,
+                kPrefixWeight = 0.5f;
 
 }  // namespace
 
@@ -58,7 +60,8 @@ std::vector<QueryTerm> QueryTerms(const SentenceAnalysis& sentence, const Lexico
       const Term term = terms[i];
       const bool prefix = (term & kWordBit) && i + 1 == terms.size() && i > 0 && word.date < 0;
       // A word of many meanings is found by each of them, but counts little more than a word of one.
-      const float share = term & kWordBit ? 1.0f : 1.0f / std::sqrt(static_cast<float>(std::max<size_t>(word.concepts.size(), 1)));
+      const float share =
+          term & kWordBit ? 1.0f : 1.0f / std::sqrt(static_cast<float>(std::max<size_t>(word.concepts.size(), 1)));
       add(term, prefix ? kPrefixWeight : share);
       if (term & kWordBit) continue;
       const Concept& c = lexicon.concept_at(static_cast<ConceptId>(term));
@@ -94,7 +97,8 @@ void Index::Add(const SentenceAnalysis& sentence) {
 void Index::Finish() {
   double total = 0;
   for (const uint16_t length : lengths_) total += length;
-  average_length_ = lengths_.empty() ? 1 : std::max(1.0f, static_cast<float>(total / static_cast<double>(lengths_.size())));
+  average_length_ =
+      lengths_.empty() ? 1 : std::max(1.0f, static_cast<float>(total / static_cast<double>(lengths_.size())));
 }
 
 uint32_t Index::DocumentFrequency(Term term) const {
@@ -124,7 +128,9 @@ std::vector<Hit> Index::Search(const std::vector<QueryTerm>& query, size_t limit
   for (uint32_t s = 0; s < scores.size(); ++s) {
     if (scores[s] > 0) hits.push_back({s, scores[s]});
   }
-  const auto better = [](const Hit& a, const Hit& b) { return a.score != b.score ? a.score > b.score : a.statement < b.statement; };
+  const auto better = [](const Hit& a, const Hit& b) {
+    return a.score != b.score ? a.score > b.score : a.statement < b.statement;
+  };
   if (hits.size() > limit) {
     std::partial_sort(hits.begin(), hits.begin() + static_cast<ptrdiff_t>(limit), hits.end(), better);
     hits.resize(limit);

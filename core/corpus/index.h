@@ -1,6 +1,7 @@
 // Index: postings of concepts and words over statements, scored by BM25.
 //
-// BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), with Lucene's idf, ln(1 + (N - df + 0.5) / (df + 0.5)).
+// BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), with Lucene's idf, ln(1 + (N - df
+// + 0.5) / (df + 0.5)).
 #ifndef RECOUPE_CORPUS_INDEX_H_
 #define RECOUPE_CORPUS_INDEX_H_
 
@@ -25,15 +26,17 @@ struct QueryTerm {
   float weight = 1;
 };
 
-// The terms that a word is found by: its concepts, or its key if it has none; dates and quantities by value. Function words have none.
+// The terms that a word is found by: its concepts, or its key if it has none; dates and quantities by value. Function
+// words have none.
 std::vector<Term> TermsOf(const Word& word, const SentenceAnalysis& sentence);
 
-// The terms of a claim, with those that mean nearly the same at lower weight: broader and narrower concepts, opposites, converses.
+// The terms of a claim, with those that mean nearly the same at lower weight: broader and narrower concepts, opposites,
+// converses.
 std::vector<QueryTerm> QueryTerms(const SentenceAnalysis& sentence, const Lexicon& lexicon);
 
 class Index {
  public:
-  static constexpr float kK1 = 1.2f;   // Lucene's defaults
+  static constexpr float kK1 = 1.2f;  // Lucene's defaults
   static constexpr float kB = 0.75f;
 
   // Statements are added in the order of their numbers.

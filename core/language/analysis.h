@@ -18,7 +18,7 @@ namespace recoupe {
 struct Word {
   uint32_t first_token = 0;  // of the document; [first_token, last_token)
   uint32_t last_token = 0;
-  Span span;                 // bytes of the document
+  Span span;  // bytes of the document
   PartOfSpeech part_of_speech = PartOfSpeech::kNoun;
   Form form = Form::kNone;
   Syntax syntax = Syntax::kNone;
@@ -26,16 +26,16 @@ struct Word {
   std::vector<ConceptId> concepts;  // its meanings that say something; sorted
   std::string key;                  // folded lemma, or the folded form of an unknown word
   Cue cue = Cue::kNone;
-  bool known = false;        // in the lexicon
-  bool content = false;      // says something by itself: neither function word nor light
-  bool name = false;         // part of a proper name
+  bool known = false;    // in the lexicon
+  bool content = false;  // says something by itself: neither function word nor light
+  bool name = false;     // part of a proper name
   bool capitalized = false;
-  bool boundary = false;     // punctuation that separates: , ; : ( ) – quotation marks
+  bool boundary = false;  // punctuation that separates: , ; : ( ) – quotation marks
   bool passive_lemma = false;
-  bool quoted = false;       // inside quotation marks
-  bool negated = false;      // "without consent", « aucune conséquence »: what a negation before it denies
-  int16_t quantity = -1;     // index into SentenceAnalysis::quantities
-  int16_t date = -1;         // index into SentenceAnalysis::dates
+  bool quoted = false;    // inside quotation marks
+  bool negated = false;   // "without consent", « aucune conséquence »: what a negation before it denies
+  int16_t quantity = -1;  // index into SentenceAnalysis::quantities
+  int16_t date = -1;      // index into SentenceAnalysis::dates
   // Given by propositions.cc:
   int16_t proposition = -1;  // index into SentenceAnalysis::propositions of the one it belongs to
   Role role = Role::kNone;   // its part there; kPredicate for the predicate's own words
@@ -48,12 +48,12 @@ struct Quantity {
   uint16_t first_word = 0;  // [first_word, last_word) of the sentence, unit included
   uint16_t last_word = 0;
   Span span;
-  double value = 0;          // in the dimension's base unit; a plain number as it stands
-  double upper = 0;          // of a range ("9 to 12"): its upper end; else equal to value
+  double value = 0;  // in the dimension's base unit; a plain number as it stands
+  double upper = 0;  // of a range ("9 to 12"): its upper end; else equal to value
   Dimension dimension = Dimension::kNone;
-  std::string currency;      // ISO 4217, of money
+  std::string currency;  // ISO 4217, of money
   Comparison comparison = Comparison::kEqual;
-  int16_t counted = -1;      // the word it counts ("9 countries": countries), -1 if none
+  int16_t counted = -1;  // the word it counts ("9 countries": countries), -1 if none
 };
 
 // A calendar date or a span of time, as far as it is told. Months 1 to 12, days 1 to 31, 0 where untold.
@@ -90,7 +90,7 @@ struct Proposition {
 };
 
 struct Attribution {
-  Span speaker;          // bytes of the document; empty if only a cue says that somebody speaks
+  Span speaker;  // bytes of the document; empty if only a cue says that somebody speaks
   Span cue;
   bool in_sentence = true;
 };

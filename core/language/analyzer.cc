@@ -20,7 +20,8 @@ AnalyzedText Analyzer::AnalyzeSentence(std::string text, Language language, Spel
   document.tokens = Tokenize(document.text);
   if (!document.tokens.empty()) {
     const auto count = static_cast<uint32_t>(document.tokens.size());
-    document.sentences.push_back({{document.tokens.front().span.begin, document.tokens.back().span.end}, 0, count, true});
+    document.sentences.push_back(
+        {{document.tokens.front().span.begin, document.tokens.back().span.end}, 0, count, true});
   }
   return Finish(std::move(document), language, spelling);
 }

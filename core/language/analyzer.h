@@ -17,10 +17,12 @@ class Analyzer {
   explicit Analyzer(const Lexicon& lexicon) : lexicon_(&lexicon) {}
 
   // Analyses `text`. `language` is that of the whole text; kUnknownLanguage has it identified.
-  AnalyzedText Analyze(std::string text, Language language = kUnknownLanguage, Spelling spelling = Spelling::kAsWritten) const;
+  AnalyzedText Analyze(std::string text, Language language = kUnknownLanguage,
+                       Spelling spelling = Spelling::kAsWritten) const;
 
   // Like Analyze, but the whole text is one sentence whatever its marks: for statements given one by one.
-  AnalyzedText AnalyzeSentence(std::string text, Language language = kUnknownLanguage, Spelling spelling = Spelling::kAsWritten) const;
+  AnalyzedText AnalyzeSentence(std::string text, Language language = kUnknownLanguage,
+                               Spelling spelling = Spelling::kAsWritten) const;
 
   const Lexicon& lexicon() const { return *lexicon_; }
 

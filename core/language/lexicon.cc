@@ -30,7 +30,8 @@ Concept ReadConcept(ByteReader* in, int self, size_t concept_count, std::vector<
     places->range[i].first = static_cast<uint32_t>(lists->size());
     for (uint64_t n = in->Count(); n > 0; --n) {
       const uint64_t zigzag = in->Varint();
-      const int64_t target = self + (zigzag & 1 ? -static_cast<int64_t>((zigzag + 1) / 2) : static_cast<int64_t>(zigzag / 2));
+      const int64_t target =
+          self + (zigzag & 1 ? -static_cast<int64_t>((zigzag + 1) / 2) : static_cast<int64_t>(zigzag / 2));
       if (target >= 0 && static_cast<size_t>(target) < concept_count) lists->push_back(static_cast<ConceptId>(target));
     }
     places->range[i].second = static_cast<uint32_t>(lists->size()) - places->range[i].first;
@@ -53,18 +54,21 @@ Concept ReadConcept(ByteReader* in, int self, size_t concept_count, std::vector<
   return c;
 }
 
-// The first word of a multiword lemma, as the tokenizer cuts it: up to a space or a hyphen, or with its apostrophe. npos: one word.
+// The first word of a multiword lemma, as the tokenizer cuts it: up to a space or a hyphen, or with its apostrophe.
+// npos: one word.
 size_t FirstWordEnd(std::string_view text) {
   for (size_t i = 0; i + 1 < text.size(); ++i) {
     if (text[i] == ' ' || text[i] == '-') return i;
-    if (text[i] == '\'' && i > 0) return Tokenize(text).front().span.end == text.size() ? std::string_view::npos : i + 1;
+    if (text[i] == '\'' && i > 0)
+      return Tokenize(text).front().span.end == text.size() ? std::string_view::npos : i + 1;
   }
   return std::string_view::npos;
 }
 
 // FoldCase of text that is in lower case already; most of it is ASCII.
 void AppendFolded(std::string_view lower, std::string* out) {
-  const bool ascii = std::all_of(lower.begin(), lower.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool ascii =
+      std::all_of(lower.begin(), lower.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii) {
     out->append(lower);
   } else {
@@ -139,7 +143,9 @@ Result<Lexicon> Lexicon::Load(std::string_view bytes) {
   }
   if (!in.ok() || !in.done()) return damaged;
 
-  const auto list = [&](std::pair<uint32_t, uint32_t> range) { return ConceptList(lexicon.lists_).subspan(range.first, range.second); };
+  const auto list = [&](std::pair<uint32_t, uint32_t> range) {
+    return ConceptList(lexicon.lists_).subspan(range.first, range.second);
+  };
   for (uint64_t i = 0; i < concept_count; ++i) {
     Concept& c = lexicon.concepts_[i];
     c.isa = list(places[i].range[0]);
@@ -185,7 +191,8 @@ void Lexicon::BuildIndex() {
     const Lemma& lemma = lemmas_[id];
     stems_[id] = static_cast<uint32_t>(stem_text_.size());
     for (const ConceptId c : lemma.concepts) {
-      if (concepts_[c].syntax == Syntax::kInfinitiveMark && lemma.language < languages_.size()) marks_infinitives_[lemma.language] = true;
+      if (concepts_[c].syntax == Syntax::kInfinitiveMark && lemma.language < languages_.size())
+        marks_infinitives_[lemma.language] = true;
     }
     const size_t end = FirstWordEnd(lemma.text);
     multiword[id] = end != std::string_view::npos;
@@ -193,7 +200,8 @@ void Lexicon::BuildIndex() {
     AppendFolded(lemma.text.substr(0, multiword[id] ? end : lemma.text.size() - strip), &stem_text_);
   }
   stems_[lemmas_.size()] = static_cast<uint32_t>(stem_text_.size());
-  for (LemmaId id = static_cast<LemmaId>(lemmas_.size()); id-- > 0;) Enter(id, multiword[id] ? &multiword_table_ : &stem_table_);
+  for (LemmaId id = static_cast<LemmaId>(lemmas_.size()); id-- > 0;)
+    Enter(id, multiword[id] ? &multiword_table_ : &stem_table_);
 }
 
 void Lexicon::Enter(LemmaId id, Table* table) {
@@ -217,7 +225,8 @@ std::vector<Reading> Lexicon::Lookup(std::string_view lower, std::string_view fo
       const Lemma& lemma = lemmas_[id];
       const Paradigm& paradigm = paradigms_[lemma.paradigm];
       if (!paradigm.hashes.test(ending_hash) || Stem(id) != stem) continue;
-      const std::string_view stem_lower = lemma.text.substr(0, lemma.text.size() - std::min<size_t>(paradigm.strip, lemma.text.size()));
+      const std::string_view stem_lower =
+          lemma.text.substr(0, lemma.text.size() - std::min<size_t>(paradigm.strip, lemma.text.size()));
       for (const Suffix& suffix : paradigm.suffixes) {
         if (suffix.fold != ending) continue;
         const bool exact = lower.size() == stem_lower.size() + suffix.lower.size() && lower.starts_with(stem_lower) &&
@@ -228,7 +237,9 @@ std::vector<Reading> Lexicon::Lookup(std::string_view lower, std::string_view fo
     }
   }
   if (any_exact) std::erase_if(readings, [](const Reading& reading) { return !reading.exact; });
-  std::sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) { return a.lemma != b.lemma ? a.lemma < b.lemma : a.form < b.form; });
+  std::sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
+    return a.lemma != b.lemma ? a.lemma < b.lemma : a.form < b.form;
+  });
   return readings;
 }
 
@@ -244,7 +255,8 @@ std::vector<LemmaId> Lexicon::Multiwords(std::string_view word) const {
 std::vector<std::string> Lexicon::Words(LemmaId lemma) const {
   std::vector<std::string> words;
   for (Token& token : Tokenize(lemmas_[lemma].text)) {
-    if (token.fold == "'" && !token.space_before && !words.empty()) {  // "n' plus": in texts no space parts it from its word
+    if (token.fold == "'" && !token.space_before &&
+        !words.empty()) {  // "n' plus": in texts no space parts it from its word
       words.back() += token.fold;
     } else {
       words.push_back(std::move(token.fold));

@@ -1,6 +1,7 @@
 // Lexicon: what is known of words. Inflected form -> lemma -> concepts, and how concepts relate.
 //
-// A *lemma* is a dictionary form of one language and part of speech; a *concept* a meaning that lemmas of all languages share
+// A *lemma* is a dictionary form of one language and part of speech; a *concept* a meaning that lemmas of all languages
+// share
 // ("sell", "vente" and "vendre" have one concept). The sources are the text files of data/lexicon/, described in
 // data/README.md; lexicon_compiler.h turns them into the compact bytes that Lexicon::Load reads.
 #ifndef RECOUPE_LANGUAGE_LEXICON_H_
@@ -29,20 +30,63 @@ enum class PartOfSpeech : uint8_t { kVerb, kNoun, kAdjective, kAdverb, kName, kF
 
 // What an inflected form says. Tense and mood of verbs, number of nouns; kNone where nothing is known.
 enum class Form : uint8_t {
-  kNone, kInfinitive, kPresent, kImperfect, kFuture, kConditional, kSubjunctive, kPast, kPastParticiple,
-  kPresentParticiple, kImperative, kSingular, kPlural,
+  kNone,
+  kInfinitive,
+  kPresent,
+  kImperfect,
+  kFuture,
+  kConditional,
+  kSubjunctive,
+  kPast,
+  kPastParticiple,
+  kPresentParticiple,
+  kImperative,
+  kSingular,
+  kPlural,
 };
 
 // How a word works in a sentence, for words that are there for grammar.
 enum class Syntax : uint8_t {
-  kNone, kDeterminer, kPossessive, kDemonstrative, kSubjectPronoun, kObjectPronoun, kPronoun, kRelative, kSubordinator, kCoordinator,
-  kPreposition, kBe, kHave, kDo, kModal, kInterrogative, kParticle, kExistential, kInfinitiveMark,
+  kNone,
+  kDeterminer,
+  kPossessive,
+  kDemonstrative,
+  kSubjectPronoun,
+  kObjectPronoun,
+  kPronoun,
+  kRelative,
+  kSubordinator,
+  kCoordinator,
+  kPreposition,
+  kBe,
+  kHave,
+  kDo,
+  kModal,
+  kInterrogative,
+  kParticle,
+  kExistential,
+  kInfinitiveMark,
 };
 
 // The part that a preposition gives to what follows it.
 enum class Role : uint8_t {
-  kNone, kAgent, kTheme, kRecipient, kSource, kInstrument, kPlace, kTime, kTopic, kPurpose, kCause, kOf, kAgainst, kWith, kComparison,
-  kPredicate, kQuantity,
+  kNone,
+  kAgent,
+  kTheme,
+  kRecipient,
+  kSource,
+  kInstrument,
+  kPlace,
+  kTime,
+  kTopic,
+  kPurpose,
+  kCause,
+  kOf,
+  kAgainst,
+  kWith,
+  kComparison,
+  kPredicate,
+  kQuantity,
 };
 
 // A phrase that changes how a proposition is to be read. One concept has at most one.
@@ -79,7 +123,22 @@ inline constexpr int kCueCount = 27;
 
 // What a number counts or measures.
 enum class Dimension : uint8_t {
-  kNone, kMoney, kPercent, kLength, kMass, kVolume, kArea, kDuration, kSpeed, kTemperature, kPower, kEnergy, kData, kEmission, kOrdinal, kAge,
+  kNone,
+  kMoney,
+  kPercent,
+  kLength,
+  kMass,
+  kVolume,
+  kArea,
+  kDuration,
+  kSpeed,
+  kTemperature,
+  kPower,
+  kEnergy,
+  kData,
+  kEmission,
+  kOrdinal,
+  kAge,
   kClock,  // minutes after midnight
   kScore,  // of a match: 1000 times the first number plus the second
 };
@@ -100,8 +159,8 @@ struct Concept {
   Syntax syntax = Syntax::kNone;
   Role role = Role::kNone;
   Dimension dimension = Dimension::kNone;
-  bool light = false;      // says little by itself: be, do, make, thing
-  double value = 0;        // of a number word; of a unit: its factor to the dimension's base unit
+  bool light = false;              // says little by itself: be, do, make, thing
+  double value = 0;                // of a number word; of a unit: its factor to the dimension's base unit
   std::array<char, 4> currency{};  // of a money unit: its ISO 4217 code, else empty
 };
 
@@ -126,8 +185,8 @@ class Lexicon {
   // Reads a compiled lexicon; the bytes may go away afterwards. Errors: lexicon-damaged.
   static Result<Lexicon> Load(std::string_view bytes);
 
-  // Every way to read one token, in no order; empty if the word is unknown. If some readings match the accents as written, only those.
-  // `lower` and `fold` are Token's. Languages are not told apart here.
+  // Every way to read one token, in no order; empty if the word is unknown. If some readings match the accents as
+  // written, only those. `lower` and `fold` are Token's. Languages are not told apart here.
   std::vector<Reading> Lookup(std::string_view lower, std::string_view fold) const;
 
   // The multiword lemmas whose first word is `word` (a folded form or a folded lemma), by id.
@@ -142,7 +201,9 @@ class Lexicon {
   const std::vector<std::string>& languages() const { return languages_; }
   const std::vector<std::string>& kinds() const { return kinds_; }
   // Whether the language marks infinitives by a word ("to sell"); if not, they have forms of their own (« vendre »).
-  bool MarksInfinitives(Language language) const { return language < marks_infinitives_.size() && marks_infinitives_[language]; }
+  bool MarksInfinitives(Language language) const {
+    return language < marks_infinitives_.size() && marks_infinitives_[language];
+  }
   // kUnknownLanguage if there is none of that code ("fr", "en").
   Language LanguageOf(std::string_view code) const;
 
@@ -154,8 +215,8 @@ class Lexicon {
   struct Paradigm {
     uint8_t strip = 0;  // bytes of the lemma that its suffixes replace
     std::vector<Suffix> suffixes;
-    // Which hashes, by their top byte, its suffixes have: what has another is none of them (a Bloom filter). Irregular verbs share the
-    // empty stem, so that most suffixes would be looked for in vain at every token.
+    // Which hashes, by their top byte, its suffixes have: what has another is none of them (a Bloom filter). Irregular
+    // verbs share the empty stem, so that most suffixes would be looked for in vain at every token.
     std::bitset<256> hashes;
   };
   // A hash table with chains: the first entry of a bucket, and for each lemma the next one of its bucket.
@@ -166,7 +227,9 @@ class Lexicon {
 
   void BuildIndex();
   void Enter(LemmaId id, Table* table);
-  std::string_view Stem(LemmaId id) const { return std::string_view(stem_text_).substr(stems_[id], stems_[id + 1] - stems_[id]); }
+  std::string_view Stem(LemmaId id) const {
+    return std::string_view(stem_text_).substr(stems_[id], stems_[id + 1] - stems_[id]);
+  }
 
   std::vector<std::string> languages_;
   std::vector<std::string> kinds_;
@@ -174,12 +237,14 @@ class Lexicon {
   std::vector<Paradigm> paradigms_;
   std::vector<Concept> concepts_;
   std::vector<Lemma> lemmas_;
-  std::vector<ConceptId> lists_;    // what all the ConceptLists refer to; vectors keep their place when the lexicon is moved
+  std::vector<ConceptId>
+      lists_;  // what all the ConceptLists refer to; vectors keep their place when the lexicon is moved
   std::vector<ConceptId> narrower_;
-  std::vector<char> text_;          // what all lemmas' texts refer to
-  std::string stem_text_;           // one after the other: the folded stems of single words, the folded first words of multiword lemmas
-  std::vector<uint32_t> stems_;     // where each begins
-  Table stem_table_;                // of single words
+  std::vector<char> text_;  // what all lemmas' texts refer to
+  std::string
+      stem_text_;  // one after the other: the folded stems of single words, the folded first words of multiword lemmas
+  std::vector<uint32_t> stems_;  // where each begins
+  Table stem_table_;             // of single words
   Table multiword_table_;
 };
 

@@ -115,7 +115,8 @@ class Compiler {
     FreeReflexives();
     ShareNames();
     Resolve();
-    if (ladder_count_ > 255 || kinds_.size() > 255) return Error{"lexicon-syntax", "more than 255 ladders or kinds: they are kept in a byte"};
+    if (ladder_count_ > 255 || kinds_.size() > 255)
+      return Error{"lexicon-syntax", "more than 255 ladders or kinds: they are kept in a byte"};
     Write();
     return std::move(out_);
   }
@@ -179,7 +180,8 @@ class Compiler {
         if (is_new) {
           concepts_.push_back({id, where, {}, {}, 0, {}, {}});
         } else {
-          Problem(where, "[" + id + "] stands at " + concepts_[it->second].where + " already; the two are taken as one");
+          Problem(where,
+                  "[" + id + "] stands at " + concepts_[it->second].where + " already; the two are taken as one");
         }
         current = it->second;
         return true;
@@ -208,7 +210,8 @@ class Compiler {
       }
       const std::string text = Normalized(word);
       if (text.empty()) continue;
-      std::vector<int>& concepts = lemmas_[{text, language, part_of_speech, passive, IsUpper(DecodeUtf8(word, 0).value)}];
+      std::vector<int>& concepts =
+          lemmas_[{text, language, part_of_speech, passive, IsUpper(DecodeUtf8(word, 0).value)}];
       if (std::find(concepts.begin(), concepts.end(), concept_index) != concepts.end()) {
         Problem(where, "'" + text + "' stands twice in [" + concepts_[concept_index].id + "]");
       } else {
@@ -217,7 +220,8 @@ class Compiler {
     }
   }
 
-  // « s'abstenir » is recognised by its verb: where that is listed with no other meaning, the verb alone carries this one.
+  // « s'abstenir » is recognised by its verb: where that is listed with no other meaning, the verb alone carries this
+  // one.
   void FreeReflexives() {
     std::map<SourceLemma, std::vector<int>> bare;
     for (const auto& [lemma, concepts] : lemmas_) {
@@ -271,7 +275,8 @@ class Compiler {
     return out;
   }
 
-  bool ReadAttribute(const LexiconSource& source, int number, SourceConcept* at, std::string_view keyword, std::string_view line) {
+  bool ReadAttribute(const LexiconSource& source, int number, SourceConcept* at, std::string_view keyword,
+                     std::string_view line) {
     static const std::set<std::string_view> kRelations = {"isa", "anti", "converse", "near", "in"};
     const auto unknown = [&](std::string_view what) {
       return Fail(source, number, "unknown " + std::string(what) + " '" + std::string(line) + "'");
@@ -358,7 +363,8 @@ class Compiler {
       for (const auto& [i, j] : pairs) (resolved_[j].*member).push_back(i);
     }
     for (ResolvedConcept& concept_ : resolved_) {
-      for (const auto member : {&ResolvedConcept::isa, &ResolvedConcept::opposite, &ResolvedConcept::converse, &ResolvedConcept::near, &ResolvedConcept::in}) {
+      for (const auto member : {&ResolvedConcept::isa, &ResolvedConcept::opposite, &ResolvedConcept::converse,
+                                &ResolvedConcept::near, &ResolvedConcept::in}) {
         std::vector<ConceptId>& list = concept_.*member;
         std::sort(list.begin(), list.end());
         list.erase(std::unique(list.begin(), list.end()), list.end());
@@ -374,14 +380,15 @@ class Compiler {
       for (const ConceptId j : resolved_[i].opposite) {
         const auto& isa = resolved_[i].isa;
         if (std::find(isa.begin(), isa.end(), j) != isa.end()) {
-          Problem(concepts_[i].where, "[" + concepts_[i].id + "] is both a kind and an opposite of [" + concepts_[j].id + "]");
+          Problem(concepts_[i].where,
+                  "[" + concepts_[i].id + "] is both a kind and an opposite of [" + concepts_[j].id + "]");
         }
       }
     }
   }
 
-  // The paradigm whose pattern covers most of `lemma`; a whole word beats every pattern. Returns 0 for none, else index + 1, and
-  // the length of what its suffixes replace.
+  // The paradigm whose pattern covers most of `lemma`; a whole word beats every pattern. Returns 0 for none, else index
+  // + 1, and the length of what its suffixes replace.
   std::pair<size_t, size_t> ParadigmOf(const SourceLemma& lemma) const {
     size_t best = 0, best_length = 0, strip = 0;
     for (size_t i = 0; i < paradigms_.size(); ++i) {
@@ -453,8 +460,9 @@ class Compiler {
 
     // Column by column: like stands beside like, which compresses better.
     std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-      return std::tie(a.lemma->language, a.lemma->text, a.lemma->part_of_speech, a.lemma->passive, a.lemma->capitalized) <
-             std::tie(b.lemma->language, b.lemma->text, b.lemma->part_of_speech, b.lemma->passive, b.lemma->capitalized);
+      return std::tie(a.lemma->language, a.lemma->text, a.lemma->part_of_speech, a.lemma->passive,
+                      a.lemma->capitalized) < std::tie(b.lemma->language, b.lemma->text, b.lemma->part_of_speech,
+                                                       b.lemma->passive, b.lemma->capitalized);
     });
     out.Varint(rows.size());
     std::string_view previous;
@@ -554,6 +562,8 @@ class Compiler {
 
 }  // namespace
 
-Result<CompiledLexicon> CompileLexicon(std::vector<LexiconSource> sources) { return Compiler().Run(std::move(sources)); }
+Result<CompiledLexicon> CompileLexicon(std::vector<LexiconSource> sources) {
+  return Compiler().Run(std::move(sources));
+}
 
 }  // namespace recoupe

@@ -34,9 +34,8 @@ struct CompiledLexicon {
   LexiconStatistics statistics;
 };
 
-// Sources whose name begins with "morphology" hold paradigms, all others concepts. Their order does not matter: they are
-// taken by name. The same sources give the same bytes.
-// Errors: lexicon-syntax (file, line, what was expected).
+// Sources whose name begins with "morphology" hold paradigms, all others concepts. Their order does not matter: they
+// are taken by name. The same sources give the same bytes. Errors: lexicon-syntax (file, line, what was expected).
 Result<CompiledLexicon> CompileLexicon(std::vector<LexiconSource> sources);
 
 }  // namespace recoupe

@@ -16,20 +16,23 @@ inline constexpr uint32_t kHasIsa = 1, kHasOpposite = 2, kHasConverse = 4, kHasN
 
 // Names in the order of the enumerations of lexicon.h.
 inline constexpr std::array<std::string_view, 27> kCueNames = {
-    "none", "negation", "restriction", "hedge", "report", "accusation", "denial", "doubt", "ended", "continuing",
-    "planned", "former", "approximate", "at-least", "at-most", "some", "part", "all", "indirect", "cause",
-    "purpose", "condition", "concession", "opinion", "forecast", "order", "greeting"};
+    "none",      "negation",   "restriction", "hedge",    "report",   "accusation",  "denial",
+    "doubt",     "ended",      "continuing",  "planned",  "former",   "approximate", "at-least",
+    "at-most",   "some",       "part",        "all",      "indirect", "cause",       "purpose",
+    "condition", "concession", "opinion",     "forecast", "order",    "greeting"};
 inline constexpr std::array<std::string_view, 19> kSyntaxNames = {
-    "none", "determiner", "possessive", "demonstrative", "subject-pronoun", "object-pronoun", "pronoun", "relative",
-    "subordinator", "coordinator", "preposition", "be", "have", "do", "modal", "interrogative", "particle", "existential", "infinitive-mark"};
+    "none",           "determiner", "possessive",   "demonstrative", "subject-pronoun", "object-pronoun",
+    "pronoun",        "relative",   "subordinator", "coordinator",   "preposition",     "be",
+    "have",           "do",         "modal",        "interrogative", "particle",        "existential",
+    "infinitive-mark"};
 inline constexpr std::array<std::string_view, 17> kRoleNames = {
-    "none", "agent", "theme", "recipient", "source", "instrument", "place", "time", "topic", "purpose", "cause", "of",
-    "against", "with", "comparison", "predicate", "quantity"};
+    "none",    "agent", "theme", "recipient", "source", "instrument", "place",     "time",    "topic",
+    "purpose", "cause", "of",    "against",   "with",   "comparison", "predicate", "quantity"};
 inline constexpr std::array<std::string_view, 18> kDimensionNames = {
-    "none", "money", "percent", "length", "mass", "volume", "area", "duration", "speed", "temperature", "power", "energy",
-    "data", "emission", "ordinal", "age", "clock", "score"};
-inline constexpr std::array<std::string_view, 13> kFormNames = {
-    "none", "inf", "prs", "ipf", "fut", "cnd", "sbj", "pst", "ptp", "prp", "imp", "sg", "pl"};
+    "none",        "money", "percent", "length", "mass",     "volume",  "area", "duration", "speed",
+    "temperature", "power", "energy",  "data",   "emission", "ordinal", "age",  "clock",    "score"};
+inline constexpr std::array<std::string_view, 13> kFormNames = {"none", "inf", "prs", "ipf", "fut", "cnd", "sbj",
+                                                                "pst",  "ptp", "prp", "imp", "sg",  "pl"};
 
 }  // namespace recoupe
 

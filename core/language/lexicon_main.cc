@@ -12,14 +12,18 @@
 namespace {
 
 bool WriteArray(const std::string& path, const std::string& bytes) {
-  std::string out = "// Made by recoupe-lexicon from data/lexicon/.\n#include \"core/language/lexicon_data.h\"\n\nnamespace recoupe {\n";
+  std::string out =
+      "// Made by recoupe-lexicon from data/lexicon/.\n#include \"core/language/lexicon_data.h\"\n\nnamespace recoupe "
+      "{\n";
   out += "namespace {\nalignas(16) constexpr unsigned char kBytes[] = {\n";
   for (size_t i = 0; i < bytes.size(); ++i) {
     out += std::to_string(static_cast<unsigned char>(bytes[i]));
     out += i % 32 == 31 ? ",\n" : ",";
   }
-  out += "};\n}  // namespace\n\nstd::string_view LexiconData() { return {reinterpret_cast<const char*>(kBytes), sizeof kBytes}; }\n\n"
-         "}  // namespace recoupe\n";
+  out +=
+      "};\n}  // namespace\n\nstd::string_view LexiconData() { return {reinterpret_cast<const char*>(kBytes), sizeof "
+      "kBytes}; }\n\n"
+      "}  // namespace recoupe\n";
   std::ofstream file(path, std::ios::binary);
   file << out;
   return file.good();
@@ -53,11 +57,11 @@ int main(int argc, char** argv) {
   if (output != "--lint") return WriteArray(output, compiled.value().bytes) ? 0 : 2;
   for (const std::string& problem : compiled.value().problems) std::printf("%s\n", problem.c_str());
   const recoupe::LexiconStatistics& statistics = compiled.value().statistics;
-  std::printf("%zu concepts, %zu relations, %zu bytes compiled, %zu problems\n", statistics.concepts, statistics.relations,
-              compiled.value().bytes.size(), compiled.value().problems.size());
+  std::printf("%zu concepts, %zu relations, %zu bytes compiled, %zu problems\n", statistics.concepts,
+              statistics.relations, compiled.value().bytes.size(), compiled.value().problems.size());
   for (const auto& language : statistics.languages) {
-    std::printf("%s: %zu lemmas (%zu of several words), %zu forms\n", language.code.c_str(), language.lemmas, language.multiword,
-                language.forms);
+    std::printf("%s: %zu lemmas (%zu of several words), %zu forms\n", language.code.c_str(), language.lemmas,
+                language.multiword, language.forms);
   }
   return compiled.value().problems.empty() ? 0 : 1;
 }

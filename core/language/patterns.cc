@@ -7,17 +7,18 @@
 
 namespace recoupe {
 
-// RE2's \b and \w are ASCII only; between figures and their neighbours that is enough. Spaces may be no-break (U+00A0, U+202F).
+// RE2's \b and \w are ASCII only; between figures and their neighbours that is enough. Spaces may be no-break (U+00A0,
+// U+202F).
 struct Patterns::Expressions {
   // One expression, its alternatives told apart by which groups took part, so that a text is read once.
   re2::RE2 any{
       "(?:^|[^0-9A-Za-z.,/-])(?:"
-      "([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"                                           // 1–3: ISO 8601
-      "|([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4}|[0-9]{2})"                           // 4–6: day, month, year
-      "|([0-9]{1,2})[ \\x{A0}\\x{202F}]?[hH](?:[ \\x{A0}\\x{202F}]?([0-9]{2}))?"       // 7–8: 8 h 30
-      "|([0-9]{1,2})[:.]([0-9]{2})[ \\x{A0}\\x{202F}]?([aApP])\\.?[mM]\\.?"            // 9–11: 8.30 am
-      "|([0-9]{1,2}):([0-9]{2})"                                                       // 12–13: 20:15
-      "|([0-9]{1,3})[-–]([0-9]{1,3})"                                                  // 14–15: 3-1
+      "([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"                                      // 1–3: ISO 8601
+      "|([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4}|[0-9]{2})"                      // 4–6: day, month, year
+      "|([0-9]{1,2})[ \\x{A0}\\x{202F}]?[hH](?:[ \\x{A0}\\x{202F}]?([0-9]{2}))?"  // 7–8: 8 h 30
+      "|([0-9]{1,2})[:.]([0-9]{2})[ \\x{A0}\\x{202F}]?([aApP])\\.?[mM]\\.?"       // 9–11: 8.30 am
+      "|([0-9]{1,2}):([0-9]{2})"                                                  // 12–13: 20:15
+      "|([0-9]{1,3})[-–]([0-9]{1,3})"                                             // 14–15: 3-1
       ")(?:$|[^0-9A-Za-z/-])"};
 };
 
@@ -66,7 +67,8 @@ std::vector<PatternMatch> Patterns::Find(std::string_view text) const {
       first = 14;
       last = 15;
     }
-    if (match.kind == PatternMatch::Kind::kDate) valid = match.second >= 1 && match.second <= 12 && match.third >= 1 && match.third <= 31;
+    if (match.kind == PatternMatch::Kind::kDate)
+      valid = match.second >= 1 && match.second <= 12 && match.third >= 1 && match.third <= 31;
     if (match.kind == PatternMatch::Kind::kClock) valid = match.first <= 24 && match.second < 60;
     match.span.begin = static_cast<uint32_t>(groups[first].data() - text.data());
     match.span.end = static_cast<uint32_t>(groups[last].data() + groups[last].size() - text.data());

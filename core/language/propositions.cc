@@ -17,12 +17,14 @@ bool IsNominal(const Word& word) {
          word.syntax == Syntax::kSubjectPronoun || word.syntax == Syntax::kPronoun || word.quantity >= 0;
 }
 bool IsAuxiliary(const Word& word) {
-  return word.syntax == Syntax::kBe || word.syntax == Syntax::kHave || word.syntax == Syntax::kModal || word.syntax == Syntax::kDo;
+  return word.syntax == Syntax::kBe || word.syntax == Syntax::kHave || word.syntax == Syntax::kModal ||
+         word.syntax == Syntax::kDo;
 }
 // May stand inside a verb group: "n'a jamais été", "has not yet been".
 bool IsInsideVerbGroup(const Word& word) {
-  return word.part_of_speech == PartOfSpeech::kAdverb || word.syntax == Syntax::kParticle || word.syntax == Syntax::kSubjectPronoun ||
-         word.syntax == Syntax::kObjectPronoun || word.cue == Cue::kNegation || word.cue == Cue::kEnded || word.cue == Cue::kContinuing ||
+  return word.part_of_speech == PartOfSpeech::kAdverb || word.syntax == Syntax::kParticle ||
+         word.syntax == Syntax::kSubjectPronoun || word.syntax == Syntax::kObjectPronoun ||
+         word.cue == Cue::kNegation || word.cue == Cue::kEnded || word.cue == Cue::kContinuing ||
          word.cue == Cue::kRestriction || word.cue == Cue::kPlanned || word.cue == Cue::kHedge;
 }
 
@@ -47,11 +49,14 @@ class PropositionFinder {
   }
 
  private:
-  // A verb that can head a clause: finite, a participle, an infinitive; not one that a preposition of its own makes an adjunct noun.
+  // A verb that can head a clause: finite, a participle, an infinitive; not one that a preposition of its own makes an
+  // adjunct noun.
   bool StartsVerbGroup(int i) const {
     const Word& word = words_[i];
     if (word.proposition >= 0) return false;
-    if (word.syntax == Syntax::kModal || word.syntax == Syntax::kBe || word.syntax == Syntax::kHave || word.syntax == Syntax::kDo) return true;
+    if (word.syntax == Syntax::kModal || word.syntax == Syntax::kBe || word.syntax == Syntax::kHave ||
+        word.syntax == Syntax::kDo)
+      return true;
     return IsVerb(word);
   }
 
@@ -81,8 +86,8 @@ class PropositionFinder {
       const bool after_auxiliary = IsAuxiliary(head);
       if ((IsVerb(word) || IsAuxiliary(word)) && after_auxiliary) {
         const bool participle = word.form == Form::kPastParticiple || word.form == Form::kPast;
-        const bool fits = participle || word.form == Form::kPresentParticiple || head.syntax == Syntax::kModal || head.syntax == Syntax::kDo ||
-                          word.form == Form::kInfinitive || word.syntax == Syntax::kBe;
+        const bool fits = participle || word.form == Form::kPresentParticiple || head.syntax == Syntax::kModal ||
+                          head.syntax == Syntax::kDo || word.form == Form::kInfinitive || word.syntax == Syntax::kBe;
         if (!fits) break;
         passive_now = head.syntax == Syntax::kBe && participle;
         take(at);
@@ -116,7 +121,8 @@ class PropositionFinder {
     proposition.tense = tense;
     proposition.finite = finite;
     proposition.passive = passive_now && !IsMotionVerb(words_[predicate]);
-    // A hearsay conditional: not with must/can, whose conditional is advice or possibility (those are cues of their own).
+    // A hearsay conditional: not with must/can, whose conditional is advice or possibility (those are cues of their
+    // own).
     proposition.conditional = conditional && !modal;
     // « aurait dû prendre », "should have taken": it was not taken.
     if (duty && have) proposition.polarity = Polarity::kNegative;
@@ -143,7 +149,8 @@ class PropositionFinder {
   }
 
   bool OpensClause(int i) const {
-    return i == 0 || words_[i - 1].boundary || words_[i - 1].syntax == Syntax::kInterrogative || words_[i - 1].syntax == Syntax::kCoordinator;
+    return i == 0 || words_[i - 1].boundary || words_[i - 1].syntax == Syntax::kInterrogative ||
+           words_[i - 1].syntax == Syntax::kCoordinator;
   }
 
   // The verb that follows the noun phrase at i, or i if none does before a boundary.
@@ -159,9 +166,10 @@ class PropositionFinder {
 
   // French verbs that take être without being passive.
   static bool IsMotionVerb(const Word& word) {
-    static constexpr std::string_view kVerbs[] = {"aller", "venir", "arriver", "partir", "naitre", "mourir", "rester", "tomber", "devenir",
-                                                  "entrer", "sortir", "monter", "descendre", "passer", "retourner", "rentrer", "revenir",
-                                                  "parvenir", "intervenir", "survenir", "apparaitre", "decéder", "deceder"};
+    static constexpr std::string_view kVerbs[] = {
+        "aller",   "venir",    "arriver",    "partir",   "naitre",     "mourir",  "rester",    "tomber",
+        "devenir", "entrer",   "sortir",     "monter",   "descendre",  "passer",  "retourner", "rentrer",
+        "revenir", "parvenir", "intervenir", "survenir", "apparaitre", "decéder", "deceder"};
     return std::find(std::begin(kVerbs), std::end(kVerbs), word.key) != std::end(kVerbs);
   }
 
@@ -182,7 +190,8 @@ class PropositionFinder {
 
   bool Taken(int i) const { return words_[i].proposition >= 0; }
   bool IsClauseOpener(const Word& word) const {
-    return word.syntax == Syntax::kRelative || word.syntax == Syntax::kSubordinator || word.cue == Cue::kCondition || word.cue == Cue::kConcession;
+    return word.syntax == Syntax::kRelative || word.syntax == Syntax::kSubordinator || word.cue == Cue::kCondition ||
+           word.cue == Cue::kConcession;
   }
 
   void FindSubject(int p) {
@@ -237,8 +246,8 @@ class PropositionFinder {
         continue;
       }
       if (Taken(k) && word.role == Role::kPredicate && words_[k].proposition != p) {
-        // "Altira, which bought Tarvel from the family, paid itself …": what stands before the comma belongs to the clause between; the
-        // subject is the noun that the clause is about.
+        // "Altira, which bought Tarvel from the family, paid itself …": what stands before the comma belongs to the
+        // clause between; the subject is the noun that the clause is about.
         if (crossed_mark) {
           const Proposition& between = sentence_.propositions[word.proposition];
           if (between.antecedent >= 0) {
@@ -251,7 +260,8 @@ class PropositionFinder {
       }
       if (word.syntax == Syntax::kRelative) {  // "…, qui a racheté": the noun before it
         // After a verb it introduces what is said or thought: "affirme que …", "said that …".
-        const bool after_noun = k > 0 && (IsNominal(words_[k - 1]) || words_[k - 1].boundary || words_[k - 1].syntax == Syntax::kPreposition ||
+        const bool after_noun = k > 0 && (IsNominal(words_[k - 1]) || words_[k - 1].boundary ||
+                                          words_[k - 1].syntax == Syntax::kPreposition ||
                                           words_[k - 1].part_of_speech == PartOfSpeech::kAdjective);
         const int noun = after_noun ? NounBefore(k) : -1;
         // « que », "whom" and "which they" stand for the object when a subject of its own follows.
@@ -263,13 +273,15 @@ class PropositionFinder {
         }
         break;
       }
-      if (word.syntax == Syntax::kSubordinator || word.syntax == Syntax::kCoordinator || word.cue == Cue::kCondition || word.cue == Cue::kConcession ||
-          word.key == ";" || word.key == ":") {
-        const bool joins_nouns = word.syntax == Syntax::kCoordinator && k > 0 && IsNominal(words_[k - 1]) && k + 1 < count_ &&
-                                 !Taken(k + 1) && HasNounBetween(k + 1, proposition.first_word);
+      if (word.syntax == Syntax::kSubordinator || word.syntax == Syntax::kCoordinator || word.cue == Cue::kCondition ||
+          word.cue == Cue::kConcession || word.key == ";" || word.key == ":") {
+        const bool joins_nouns = word.syntax == Syntax::kCoordinator && k > 0 && IsNominal(words_[k - 1]) &&
+                                 k + 1 < count_ && !Taken(k + 1) && HasNounBetween(k + 1, proposition.first_word);
         if (!joins_nouns) break;
       }
-      if (word.syntax == Syntax::kPreposition && word.preposition == Role::kTime && HasNounBetween(k + 1, proposition.first_word)) break;
+      if (word.syntax == Syntax::kPreposition && word.preposition == Role::kTime &&
+          HasNounBetween(k + 1, proposition.first_word))
+        break;
       if (word.boundary) {
         // A comma: stop when a subject has been found already between it and the verb.
         if (HasNounBetween(k + 1, proposition.first_word)) break;
@@ -304,8 +316,8 @@ class PropositionFinder {
     for (int q = p - 1; q >= 0; --q) {
       if (!sentence_.propositions[q].finite) continue;
       for (int i = 0; i < count_; ++i) {
-        if (words_[i].proposition == q && (words_[i].role == Role::kAgent || words_[i].role == Role::kTheme) && IsNominal(words_[i]) &&
-            i < sentence_.propositions[q].predicate) {
+        if (words_[i].proposition == q && (words_[i].role == Role::kAgent || words_[i].role == Role::kTheme) &&
+            IsNominal(words_[i]) && i < sentence_.propositions[q].predicate) {
           sentence_.propositions[p].antecedent = static_cast<int16_t>(i);
           sentence_.propositions[p].antecedent_role = role;
           return;
@@ -335,7 +347,8 @@ class PropositionFinder {
       if (word.key == ")" && parenthesis > 0) --parenthesis;
       if (parenthesis > 0 || word.key == ")") continue;
       if (Taken(i)) {
-        // A participle or an infinitive of its own ("une amende infligée à…", "cesser d'utiliser"): its words are its own.
+        // A participle or an infinitive of its own ("une amende infligée à…", "cesser d'utiliser"): its words are its
+        // own.
         break;
       }
       if (IsClauseOpener(word) || word.key == ";" || word.key == ":") break;
@@ -382,8 +395,8 @@ int PropositionAt(const SentenceAnalysis& sentence, int i) {
   return -1;
 }
 
-// The proposition that a negation governs: the verb group it stands in, else the next verb before a mark ("but not use them"), else
-// the clause it is in.
+// The proposition that a negation governs: the verb group it stands in, else the next verb before a mark ("but not use
+// them"), else the clause it is in.
 int NegatedProposition(const SentenceAnalysis& sentence, int i) {
   if (sentence.words[i].role == Role::kPredicate) return sentence.words[i].proposition;
   for (int k = i + 1; k < static_cast<int>(sentence.words.size()) && k <= i + 4; ++k) {
@@ -395,7 +408,9 @@ int NegatedProposition(const SentenceAnalysis& sentence, int i) {
 
 // "without" and « sans » deny what follows them and leave the verb alone.
 bool NegatesNounOnly(const Word& word) { return word.syntax == Syntax::kPreposition; }
-bool IsDeterminerLike(const Word& word) { return word.key == "no" || word.key == "aucun" || word.key == "aucune" || word.key == "nul" || word.key == "nulle"; }
+bool IsDeterminerLike(const Word& word) {
+  return word.key == "no" || word.key == "aucun" || word.key == "aucune" || word.key == "nul" || word.key == "nulle";
+}
 
 }  // namespace
 
@@ -409,22 +424,26 @@ void FindCues(SentenceAnalysis* sentence) {
   for (size_t i = 0; i < words.size(); ++i) {
     const Word& word = words[i];
     // An auxiliary that is itself the verb of its clause is none: « il va à Paris ».
-    if (word.syntax == Syntax::kModal && word.part_of_speech == PartOfSpeech::kVerb && word.cue != Cue::kNone && word.proposition >= 0 &&
-        sentence->propositions[word.proposition].predicate == i) {
+    if (word.syntax == Syntax::kModal && word.part_of_speech == PartOfSpeech::kVerb && word.cue != Cue::kNone &&
+        word.proposition >= 0 && sentence->propositions[word.proposition].predicate == i) {
       continue;
     }
-    if (word.syntax == Syntax::kModal && word.form == Form::kConditional && word.cue == Cue::kNone && word.key != "devoir") {
+    if (word.syntax == Syntax::kModal && word.form == Form::kConditional && word.cue == Cue::kNone &&
+        word.key != "devoir") {
       add(Cue::kHedge, i, word.proposition);  // « pourrait »
     }
     // « devait commencer », "was to begin": what was planned and may not have happened.
-    if (word.syntax == Syntax::kModal && word.key == "devoir" && (word.form == Form::kImperfect || word.form == Form::kConditional || word.form == Form::kFuture)) {
+    if (word.syntax == Syntax::kModal && word.key == "devoir" &&
+        (word.form == Form::kImperfect || word.form == Form::kConditional || word.form == Form::kFuture)) {
       add(Cue::kPlanned, i, word.proposition);
     }
     if (word.cue == Cue::kNone) continue;
     const bool negates = word.cue == Cue::kNegation && word.part_of_speech == PartOfSpeech::kFunction;
-    int governed = negates ? NegatedProposition(*sentence, static_cast<int>(i)) : PropositionAt(*sentence, static_cast<int>(i));
+    int governed =
+        negates ? NegatedProposition(*sentence, static_cast<int>(i)) : PropositionAt(*sentence, static_cast<int>(i));
     // A verb that is itself the cue ("refuse to sell", « a cessé de vendre ») governs the infinitive that follows it.
-    if (word.part_of_speech == PartOfSpeech::kVerb && governed >= 0 && sentence->propositions[governed].predicate == i) {
+    if (word.part_of_speech == PartOfSpeech::kVerb && governed >= 0 &&
+        sentence->propositions[governed].predicate == i) {
       const size_t next = static_cast<size_t>(governed) + 1;
       if (next < sentence->propositions.size() && !sentence->propositions[next].finite &&
           sentence->propositions[next].predicate <= i + 6) {
@@ -432,24 +451,29 @@ void FindCues(SentenceAnalysis* sentence) {
       }
     }
     add(word.cue, i, governed);
-    if (word.cue == Cue::kEnded && (word.key.starts_with("ne ") || word.key.starts_with("n' ") || word.key.starts_with("no "))) {
+    if (word.cue == Cue::kEnded &&
+        (word.key.starts_with("ne ") || word.key.starts_with("n' ") || word.key.starts_with("no "))) {
       add(Cue::kNegation, i, governed);
     }
     if (word.cue == Cue::kNegation && governed >= 0) {
       Proposition& proposition = sentence->propositions[governed];
       // A noun ("a refusal") names an act and leaves the clause as it is.
-      const bool governs_verb = word.part_of_speech == PartOfSpeech::kFunction ||
-                                (word.part_of_speech == PartOfSpeech::kVerb && sentence->propositions[governed].predicate != i);
+      const bool governs_verb =
+          word.part_of_speech == PartOfSpeech::kFunction ||
+          (word.part_of_speech == PartOfSpeech::kVerb && sentence->propositions[governed].predicate != i);
       if (governs_verb && !NegatesNounOnly(word)) proposition.polarity = Polarity::kNegative;
     }
     // "denied that income would be used", « dément toute fermeture »: what is denied, up to the end of its clause.
-    const bool verb_denies = word.part_of_speech == PartOfSpeech::kVerb && (word.cue == Cue::kDenial || word.cue == Cue::kNegation);
+    const bool verb_denies =
+        word.part_of_speech == PartOfSpeech::kVerb && (word.cue == Cue::kDenial || word.cue == Cue::kNegation);
     if (verb_denies) {
       for (size_t k = i + 1; k < words.size() && !words[k].boundary; ++k) words[k].negated = true;
     }
     if (word.cue == Cue::kNegation && word.part_of_speech == PartOfSpeech::kFunction) {
       for (size_t k = i + 1; k < words.size() && !words[k].boundary && k <= i + 6; ++k) {
-        if (words[k].role == Role::kPredicate && words[k].proposition >= 0 && sentence->propositions[words[k].proposition].finite) break;
+        if (words[k].role == Role::kPredicate && words[k].proposition >= 0 &&
+            sentence->propositions[words[k].proposition].finite)
+          break;
         if (k > i + 1 && words[k].syntax == Syntax::kPreposition && words[k].preposition != Role::kOf) break;
         // "a failure, not a conspiracy": before a noun phrase of its own, "not" denies that.
         const bool phrase_of_its_own = i > 0 && (words[i - 1].boundary || words[i - 1].syntax == Syntax::kCoordinator);
@@ -465,7 +489,8 @@ void FindCues(SentenceAnalysis* sentence) {
   }
   // The conditional of hearsay, unless a condition stands in the sentence.
   const bool condition = std::any_of(sentence->cues.begin(), sentence->cues.end(), [&](const CueMatch& cue) {
-    return cue.cue == Cue::kCondition && (words[cue.word].key == "si" || words[cue.word].key == "s'il" || words[cue.word].key == "s'ils");
+    return cue.cue == Cue::kCondition &&
+           (words[cue.word].key == "si" || words[cue.word].key == "s'il" || words[cue.word].key == "s'ils");
   });
   for (size_t p = 0; p < sentence->propositions.size(); ++p) {
     Proposition& proposition = sentence->propositions[p];
@@ -488,7 +513,9 @@ void FindAttributions(SentenceAnalysis* sentence) {
     int first = -1, last = -1;
     for (int k = i; k < count && k < i + 12; ++k) {
       const Word& word = words[k];
-      if (word.boundary || word.role == Role::kPredicate || word.syntax == Syntax::kRelative || word.syntax == Syntax::kSubordinator) break;
+      if (word.boundary || word.role == Role::kPredicate || word.syntax == Syntax::kRelative ||
+          word.syntax == Syntax::kSubordinator)
+        break;
       if (word.syntax == Syntax::kPreposition && word.preposition != Role::kOf) break;
       if (IsNominal(word) || word.content) {
         if (first < 0) first = k;
@@ -514,7 +541,8 @@ void FindAttributions(SentenceAnalysis* sentence) {
     return first < 0 ? Span{} : Span{words[first].span.begin, words[last].span.end};
   };
   for (const CueMatch& cue : sentence->cues) {
-    if (cue.cue != Cue::kReport && cue.cue != Cue::kAccusation && cue.cue != Cue::kDenial && cue.cue != Cue::kDoubt) continue;
+    if (cue.cue != Cue::kReport && cue.cue != Cue::kAccusation && cue.cue != Cue::kDenial && cue.cue != Cue::kDoubt)
+      continue;
     const int i = cue.word;
     const Word& word = words[i];
     Attribution attribution;

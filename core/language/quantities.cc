@@ -175,7 +175,8 @@ class QuantityFinder {
   bool HasDayOrNeedsNoCapital(size_t i) const { return !thousands_comma_ || (i > 0 && DayOf(i - 1)); }
 
   static bool IsRangeWord(const std::string& key) {
-    return key == "a" || key == "to" || key == "and" || key == "et" || key == "-" || key == "–" || key == "until" || key == "jusqu'en";
+    return key == "a" || key == "to" || key == "and" || key == "et" || key == "-" || key == "–" || key == "until" ||
+           key == "jusqu'en";
   }
 
   // "2000 personnes", "1900 euros": a four-digit number that counts the noun or unit after it is no year.
@@ -184,7 +185,8 @@ class QuantityFinder {
     if (NumberConcept(i + 1, true) != nullptr || NumberConcept(i + 1, false) != nullptr) return true;
     if (i > 0 && words_[i - 1].part_of_speech == PartOfSpeech::kFunction) {
       const Cue cue = words_[i - 1].cue;
-      if (cue == Cue::kApproximate || cue == Cue::kAtLeast || cue == Cue::kAtMost) return words_[i + 1].form == Form::kPlural;
+      if (cue == Cue::kApproximate || cue == Cue::kAtLeast || cue == Cue::kAtMost)
+        return words_[i + 1].form == Form::kPlural;
       const Role role = words_[i - 1].preposition;
       if (role == Role::kPlace || role == Role::kTime || role == Role::kSource) return false;
     }
@@ -193,7 +195,8 @@ class QuantityFinder {
 
   // --- quantities ---
 
-  // One number: digits or number words, magnitudes multiplied in ("4,6 millions", "two hundred thousand"). Returns the index after it, or i.
+  // One number: digits or number words, magnitudes multiplied in ("4,6 millions", "two hundred thousand"). Returns the
+  // index after it, or i.
   size_t ReadNumber(size_t i, double* value) const {
     size_t at = i;
     double total = 0, current = 0;
@@ -208,7 +211,8 @@ class QuantityFinder {
       if (c == nullptr && any) c = MagnitudeLetter(at);
       if (c == nullptr) {
         // "vingt et un", "two hundred and fifty"
-        const bool conjunction = any && !IsDigits(i) && (words_[at].key == "et" || words_[at].key == "and") && at + 1 < words_.size();
+        const bool conjunction =
+            any && !IsDigits(i) && (words_[at].key == "et" || words_[at].key == "and") && at + 1 < words_.size();
         // "twenty-one", "vingt et une": "one" is an article elsewhere and has no value in the lexicon.
         const size_t one = conjunction ? at + 1 : at;
         if (any && !IsDigits(i) && (conjunction || FirstToken(at).hyphen_before) && IsOne(one)) {
@@ -216,14 +220,15 @@ class QuantityFinder {
           at = one + 1;
           break;
         }
-        const bool joins = conjunction && NumberConcept(at + 1, false) != nullptr && NumberConcept(at + 1, false)->value >= 1 &&
-                           NumberConcept(at + 1, false)->value < 100;
+        const bool joins = conjunction && NumberConcept(at + 1, false) != nullptr &&
+                           NumberConcept(at + 1, false)->value >= 1 && NumberConcept(at + 1, false)->value < 100;
         if (!joins) break;
         ++at;
         continue;
       }
       // m, M: only glued to digits, or before a currency ("4,5 M€").
-      if (IsSingleLetter(at) && (!any || (FirstToken(at).space_before && NumberConcept(at + 1, true) == nullptr))) break;
+      if (IsSingleLetter(at) && (!any || (FirstToken(at).space_before && NumberConcept(at + 1, true) == nullptr)))
+        break;
       if (c->value < 1) {
         if (any) break;
         current = c->value;
@@ -255,7 +260,8 @@ class QuantityFinder {
       const Lemma& lemma = lexicon_.lemma(reading.lemma);
       for (const ConceptId id : lemma.concepts) {
         const Concept& c = lexicon_.concept_at(id);
-        if (lemma.part_of_speech == PartOfSpeech::kFunction && c.value >= 1000 && c.dimension == Dimension::kNone) return &c;
+        if (lemma.part_of_speech == PartOfSpeech::kFunction && c.value >= 1000 && c.dimension == Dimension::kNone)
+          return &c;
       }
     }
     return nullptr;
@@ -302,7 +308,8 @@ class QuantityFinder {
       const size_t after = ReadNumber(end + 1, &upper);
       if (after > end + 1 && upper > quantity.value) {
         double figures = 0;  // "2 to 3 million": the magnitude is said once
-        if (after > end + 2 && end == start + 1 && ParseNumber(FirstToken(end + 1).lower, thousands_comma_, &figures) && figures > quantity.value) {
+        if (after > end + 2 && end == start + 1 && ParseNumber(FirstToken(end + 1).lower, thousands_comma_, &figures) &&
+            figures > quantity.value) {
           quantity.value *= upper / figures;
         }
         quantity.upper = upper;
@@ -323,7 +330,8 @@ class QuantityFinder {
     if (unit != nullptr) {
       quantity.dimension = unit->dimension;
       quantity.currency = unit->currency.data();
-      const double factor = unit->dimension == Dimension::kMoney || unit->dimension == Dimension::kPercent ? 1 : unit->value;
+      const double factor =
+          unit->dimension == Dimension::kMoney || unit->dimension == Dimension::kPercent ? 1 : unit->value;
       quantity.value *= factor;
       quantity.upper *= factor;
     } else {
@@ -348,7 +356,8 @@ class QuantityFinder {
     return -1;
   }
 
-  // Before a number, « jusqu'à », « près de » and « au moins » bound it, whichever of their meanings the words were read with.
+  // Before a number, « jusqu'à », « près de » and « au moins » bound it, whichever of their meanings the words were
+  // read with.
   Cue BoundingCue(const Word& word) const {
     const std::string& first = document_.tokens[word.first_token].fold;
     for (const LemmaId id : lexicon_.Multiwords(first)) {
@@ -392,7 +401,8 @@ class QuantityFinder {
 }  // namespace
 
 bool ParseNumber(std::string_view text, bool thousands_comma, double* value) {
-  // The last separator is the decimal one, unless it repeats or stands before exactly three digits as this language's thousands do.
+  // The last separator is the decimal one, unless it repeats or stands before exactly three digits as this language's
+  // thousands do.
   std::string digits;
   size_t separators = 0, last = std::string_view::npos;
   char last_mark = 0;

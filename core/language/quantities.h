@@ -9,8 +9,8 @@
 
 namespace recoupe {
 
-// The value of a number as written: separators as the language has them, "1,900" in English and "1 900" or "1.900" in French.
-// `thousands_comma` is true where a comma separates thousands. False if `text` is no number.
+// The value of a number as written: separators as the language has them, "1,900" in English and "1 900" or "1.900" in
+// French. `thousands_comma` is true where a comma separates thousands. False if `text` is no number.
 bool ParseNumber(std::string_view text, bool thousands_comma, double* value);
 
 // Fills sentence->dates, then sentence->quantities from the words that are no date, and marks the words of both.

@@ -21,7 +21,8 @@ bool IsFinite(Form form) {
 
 class WordReader {
  public:
-  WordReader(const Document& document, const Sentence& sentence, Language language, Spelling spelling, const Lexicon& lexicon)
+  WordReader(const Document& document, const Sentence& sentence, Language language, Spelling spelling,
+             const Lexicon& lexicon)
       : document_(document), sentence_(sentence), language_(language), spelling_(spelling), lexicon_(lexicon) {}
 
   std::vector<Word> Run() {
@@ -29,7 +30,8 @@ class WordReader {
     readings_.resize(count);
     for (size_t i = 0; i < count; ++i) {
       const Token& token = TokenAt(i);
-      if (token.kind == TokenKind::kWord || token.kind == TokenKind::kSymbol) readings_[i] = InLanguage(lexicon_.Lookup(token.lower, token.fold));
+      if (token.kind == TokenKind::kWord || token.kind == TokenKind::kSymbol)
+        readings_[i] = InLanguage(lexicon_.Lookup(token.lower, token.fold));
     }
     taken_.assign(count, false);
     shouting_ = IsShouting();
@@ -59,7 +61,8 @@ class WordReader {
     FindNames();
     for (size_t i = 0; i + 1 < words_.size(); ++i) {
       const Word& next = words_[i + 1];
-      const bool noun_follows = next.part_of_speech == PartOfSpeech::kNoun || next.part_of_speech == PartOfSpeech::kAdjective;
+      const bool noun_follows =
+          next.part_of_speech == PartOfSpeech::kNoun || next.part_of_speech == PartOfSpeech::kAdjective;
       if (PointsOut(words_[i]) && !noun_follows && i > 0) words_[i].syntax = Syntax::kRelative;
     }
     return std::move(words_);
@@ -85,9 +88,8 @@ class WordReader {
   // Readings of the sentence's own language if there are any; names count in every language.
   std::vector<Reading> InLanguage(std::vector<Reading> readings) const {
     if (language_ == kUnknownLanguage) return readings;
-    const bool own = std::any_of(readings.begin(), readings.end(), [&](const Reading& r) {
-      return lexicon_.lemma(r.lemma).language == language_;
-    });
+    const bool own = std::any_of(readings.begin(), readings.end(),
+                                 [&](const Reading& r) { return lexicon_.lemma(r.lemma).language == language_; });
     if (own) {
       std::erase_if(readings, [&](const Reading& r) {
         const Lemma& lemma = lexicon_.lemma(r.lemma);
@@ -134,9 +136,11 @@ class WordReader {
     std::vector<size_t> best_tokens;
     for (const LemmaId id : candidates) {
       const Lemma& lemma = lexicon_.lemma(id);
-      if (language_ != kUnknownLanguage && lemma.language != language_ && lemma.part_of_speech != PartOfSpeech::kName) continue;
+      if (language_ != kUnknownLanguage && lemma.language != language_ && lemma.part_of_speech != PartOfSpeech::kName)
+        continue;
       if (!MayEndHere(lemma.text)) continue;
-      std::vector<size_t> tokens = MatchFrom(i, lexicon_.Words(id), MayGap(lemma), lemma.part_of_speech == PartOfSpeech::kVerb);
+      std::vector<size_t> tokens =
+          MatchFrom(i, lexicon_.Words(id), MayGap(lemma), lemma.part_of_speech == PartOfSpeech::kVerb);
       if (tokens.size() > best_tokens.size() ||
           (tokens.size() == best_tokens.size() && !tokens.empty() && tokens.back() < best_tokens.back())) {
         best = id;
@@ -160,7 +164,8 @@ class WordReader {
         }
       }
     }
-    // Homographs of several meanings are listed as one lemma; all lemmas with these words and this part of speech count.
+    // Homographs of several meanings are listed as one lemma; all lemmas with these words and this part of speech
+    // count.
     AddConcepts(lemma, word);
     Finish(word);
     return true;
@@ -177,7 +182,8 @@ class WordReader {
   void HashWords() {
     for (size_t i = 0; i < Count(); ++i) {
       word_hashes_.push_back(Hash32(TokenAt(i).fold));
-      for (const Reading& reading : readings_[i]) word_hashes_.push_back(Hash32(FoldCase(lexicon_.lemma(reading.lemma).text)));
+      for (const Reading& reading : readings_[i])
+        word_hashes_.push_back(Hash32(FoldCase(lexicon_.lemma(reading.lemma).text)));
     }
     std::sort(word_hashes_.begin(), word_hashes_.end());
   }
@@ -210,14 +216,16 @@ class WordReader {
     return tokens;
   }
 
-  // What no multiword unit reaches across: another verb (« a mis en vente » is not « avoir vent ») and a negation (« ne nie pas que »).
+  // What no multiword unit reaches across: another verb (« a mis en vente » is not « avoir vent ») and a negation (« ne
+  // nie pas que »).
   bool EndsGap(size_t t, bool in_verb) const {
     bool verb = false, other = false;
     for (const Reading& reading : readings_[t]) {
       const Lemma& lemma = lexicon_.lemma(reading.lemma);
       (lemma.part_of_speech == PartOfSpeech::kVerb ? verb : other) = true;
       for (const ConceptId c : lemma.concepts) {
-        if (lexicon_.concept_at(c).cue == Cue::kNegation && lemma.part_of_speech == PartOfSpeech::kFunction) return true;
+        if (lexicon_.concept_at(c).cue == Cue::kNegation && lemma.part_of_speech == PartOfSpeech::kFunction)
+          return true;
       }
     }
     return in_verb && verb && !other;
@@ -243,7 +251,9 @@ class WordReader {
         for (const ConceptId c : lemma.concepts) {
           const Syntax syntax = lexicon_.concept_at(c).syntax;
           if (syntax == Syntax::kBe || syntax == Syntax::kHave) return true;
-          if (lexicon_.concept_at(c).cue == Cue::kNegation || syntax == Syntax::kParticle || syntax == Syntax::kSubjectPronoun) adverb = true;
+          if (lexicon_.concept_at(c).cue == Cue::kNegation || syntax == Syntax::kParticle ||
+              syntax == Syntax::kSubjectPronoun)
+            adverb = true;
         }
         if (lemma.part_of_speech == PartOfSpeech::kAdverb) adverb = true;
       }
@@ -253,7 +263,8 @@ class WordReader {
   }
 
   struct Before {
-    bool determiner = false, subject_pronoun = false, particle = false, preposition = false, to = false, modal = false, none = true;
+    bool determiner = false, subject_pronoun = false, particle = false, preposition = false, to = false, modal = false,
+         none = true;
     bool noun = false;
     bool modifiers_of_preposition = false;  // "by separate licensing …": only nouns and adjectives since a preposition
   };
@@ -267,16 +278,20 @@ class WordReader {
     return false;
   }
 
-  // An auxiliary follows before the next mark, so that a word which may be noun or verb is its subject: "pupil numbers at X are".
+  // An auxiliary follows before the next mark, so that a word which may be noun or verb is its subject: "pupil numbers
+  // at X are".
   bool AuxiliaryFollows(size_t i) const {
     for (size_t k = i + 1; k < Count() && k <= i + 8; ++k) {
       if (TokenAt(k).kind == TokenKind::kPunctuation) return false;
       for (const Reading& reading : readings_[k]) {
         for (const ConceptId c : lexicon_.lemma(reading.lemma).concepts) {
           const Concept& meaning = lexicon_.concept_at(c);
-          if (meaning.syntax == Syntax::kRelative || meaning.syntax == Syntax::kSubordinator || meaning.syntax == Syntax::kInfinitiveMark) return false;
+          if (meaning.syntax == Syntax::kRelative || meaning.syntax == Syntax::kSubordinator ||
+              meaning.syntax == Syntax::kInfinitiveMark)
+            return false;
           if (meaning.syntax == Syntax::kBe || meaning.syntax == Syntax::kHave || meaning.syntax == Syntax::kModal ||
-              (meaning.cue == Cue::kPlanned && lexicon_.lemma(reading.lemma).part_of_speech == PartOfSpeech::kFunction)) {
+              (meaning.cue == Cue::kPlanned &&
+               lexicon_.lemma(reading.lemma).part_of_speech == PartOfSpeech::kFunction)) {
             return true;
           }
         }
@@ -290,23 +305,27 @@ class WordReader {
     if (words_.empty() || words_.back().boundary) return before;
     const Word& previous = words_.back();
     before.none = false;
-    before.determiner = previous.syntax == Syntax::kDeterminer || previous.syntax == Syntax::kPossessive || previous.syntax == Syntax::kDemonstrative;
-    before.subject_pronoun = previous.syntax == Syntax::kSubjectPronoun || previous.syntax == Syntax::kRelative || previous.syntax == Syntax::kObjectPronoun;
+    before.determiner = previous.syntax == Syntax::kDeterminer || previous.syntax == Syntax::kPossessive ||
+                        previous.syntax == Syntax::kDemonstrative;
+    before.subject_pronoun = previous.syntax == Syntax::kSubjectPronoun || previous.syntax == Syntax::kRelative ||
+                             previous.syntax == Syntax::kObjectPronoun;
     before.particle = previous.syntax == Syntax::kParticle && previous.preposition == Role::kNone;
     for (const Reading& reading : readings_[previous.first_token - sentence_.first_token]) {
-      for (const ConceptId c : lexicon_.lemma(reading.lemma).concepts) before.to |= lexicon_.concept_at(c).syntax == Syntax::kInfinitiveMark;
+      for (const ConceptId c : lexicon_.lemma(reading.lemma).concepts)
+        before.to |= lexicon_.concept_at(c).syntax == Syntax::kInfinitiveMark;
     }
     before.modifiers_of_preposition = AfterPreposition();
     before.modal = previous.syntax == Syntax::kModal || previous.syntax == Syntax::kDo ||
                    (previous.cue == Cue::kNegation && previous.syntax != Syntax::kPreposition) ||
-                   ((previous.cue == Cue::kHedge || previous.cue == Cue::kPlanned) && previous.part_of_speech == PartOfSpeech::kFunction);
+                   ((previous.cue == Cue::kHedge || previous.cue == Cue::kPlanned) &&
+                    previous.part_of_speech == PartOfSpeech::kFunction);
     before.preposition = previous.syntax == Syntax::kPreposition;
     before.noun = previous.part_of_speech == PartOfSpeech::kNoun || previous.part_of_speech == PartOfSpeech::kName;
     return before;
   }
 
-  // "prices rise" and "the price rises", but "share price" is no clause: where only the third person singular has an ending, it has to
-  // agree with the noun before it.
+  // "prices rise" and "the price rises", but "share price" is no clause: where only the third person singular has an
+  // ending, it has to agree with the noun before it.
   bool Agrees(const Lemma& lemma, const Reading& reading, const Token& token) const {
     if (reading.form != Form::kPresent || !lexicon_.MarksInfinitives(lemma.language)) return true;
     const Word& subject = words_.back();
@@ -331,17 +350,20 @@ class WordReader {
         }
         if (before.modal && reading.form == Form::kInfinitive) fit += 1;
         // Where verb and noun look alike, what stands around decides.
-        if ((reading.form == Form::kPresent || reading.form == Form::kInfinitive) && lexicon_.MarksInfinitives(lemma.language)) {
+        if ((reading.form == Form::kPresent || reading.form == Form::kInfinitive) &&
+            lexicon_.MarksInfinitives(lemma.language)) {
           if (before.modifiers_of_preposition) fit -= 3;
           if (!before.to && !before.modal && !before.subject_pronoun && AuxiliaryFollows(i)) fit -= 3;
         }
         if (reading.form == Form::kPastParticiple) fit += AfterAuxiliary(i) ? 4 : 0;
         if (IsFinite(reading.form) && before.noun) fit += Agrees(lemma, reading, token) ? 2 : -2;
-        if (i == 0 && Capitalized(i) && reading.form == Form::kPresent && lexicon_.MarksInfinitives(lemma.language)) fit -= 3;
+        if (i == 0 && Capitalized(i) && reading.form == Form::kPresent && lexicon_.MarksInfinitives(lemma.language))
+          fit -= 3;
         if (reading.form == Form::kImperative) fit -= 2;
         for (const ConceptId c : lemma.concepts) {
           const Syntax syntax = lexicon_.concept_at(c).syntax;
-          const bool auxiliary = syntax == Syntax::kBe || syntax == Syntax::kHave || syntax == Syntax::kDo || syntax == Syntax::kModal;
+          const bool auxiliary =
+              syntax == Syntax::kBe || syntax == Syntax::kHave || syntax == Syntax::kDo || syntax == Syntax::kModal;
           if (auxiliary && reading.form != Form::kPastParticiple) fit += 4;
         }
         break;
@@ -365,13 +387,12 @@ class WordReader {
         }
         break;
       }
-      case PartOfSpeech::kFunction:
-        {
-          // Number words follow articles ("the second phase"); after a noun they are adjectives (« un appareil neuf »).
-          const bool number = !lemma.concepts.empty() && lexicon_.concept_at(lemma.concepts.front()).value != 0;
-          fit += before.determiner && !number ? -1 : 4;
-          if (number && before.noun) fit -= 4;
-        }
+      case PartOfSpeech::kFunction: {
+        // Number words follow articles ("the second phase"); after a noun they are adjectives (« un appareil neuf »).
+        const bool number = !lemma.concepts.empty() && lexicon_.concept_at(lemma.concepts.front()).value != 0;
+        fit += before.determiner && !number ? -1 : 4;
+        if (number && before.noun) fit -= 4;
+      }
         if (Capitalized(i) && i > 0 && token.lower.size() > 1 && TokenAt(i - 1).kind == TokenKind::kWord) fit -= 2;
         break;
     }
@@ -381,7 +402,8 @@ class WordReader {
   void ReadSingle(size_t i, Word* word) {
     const Token& token = TokenAt(i);
     word->key = token.fold;
-    if (spelling_ == Spelling::kForgiving && readings_[i].empty() && token.kind == TokenKind::kWord && !Capitalized(i)) {
+    if (spelling_ == Spelling::kForgiving && readings_[i].empty() && token.kind == TokenKind::kWord &&
+        !Capitalized(i)) {
       // A typing error keeps its spelling as key, so that a name written in lower case still finds the name.
       readings_[i] = Respelled(token.fold);
       if (!readings_[i].empty()) {
@@ -425,8 +447,9 @@ class WordReader {
     Finish(word);
   }
 
-  // The readings of the words of this language that are one typing error away: a letter too many or too few, two exchanged,
-  // one for another. Short words have too many such neighbours. The first of these kinds that finds anything decides.
+  // The readings of the words of this language that are one typing error away: a letter too many or too few, two
+  // exchanged, one for another. Short words have too many such neighbours. The first of these kinds that finds anything
+  // decides.
   std::vector<Reading> Respelled(const std::string& fold) const {
     if (fold.size() < 5 || language_ == kUnknownLanguage) return {};
     const auto try_word = [&](const std::string& word, std::vector<Reading>* found) {
@@ -436,7 +459,8 @@ class WordReader {
       }
     };
     std::vector<Reading> found;
-    for (size_t i = 1; i < fold.size() && found.empty(); ++i) try_word(fold.substr(0, i) + fold[i] + fold.substr(i), &found);  // doubled
+    for (size_t i = 1; i < fold.size() && found.empty(); ++i)
+      try_word(fold.substr(0, i) + fold[i] + fold.substr(i), &found);  // doubled
     for (size_t i = 1; i < fold.size() && found.empty(); ++i) try_word(fold.substr(0, i) + fold.substr(i + 1), &found);
     for (size_t i = 1; i + 1 < fold.size() && found.empty(); ++i) {
       std::string word = fold;
@@ -456,22 +480,35 @@ class WordReader {
     return found;
   }
 
-  // Among equally fitting readings: the sentence's own language, then participles after an auxiliary, then finite forms.
+  // Among equally fitting readings: the sentence's own language, then participles after an auxiliary, then finite
+  // forms.
   bool Preferred(const Reading& a, const Reading& b, size_t i) const {
-    const bool own_a = lexicon_.lemma(a.lemma).language == language_, own_b = lexicon_.lemma(b.lemma).language == language_;
+    const bool own_a = lexicon_.lemma(a.lemma).language == language_,
+               own_b = lexicon_.lemma(b.lemma).language == language_;
     if (own_a != own_b) return own_a;
-    const bool same_a = lexicon_.lemma(a.lemma).text == TokenAt(i).lower, same_b = lexicon_.lemma(b.lemma).text == TokenAt(i).lower;
-    if (same_a != same_b && lexicon_.lemma(a.lemma).part_of_speech == lexicon_.lemma(b.lemma).part_of_speech) return same_a;
+    const bool same_a = lexicon_.lemma(a.lemma).text == TokenAt(i).lower,
+               same_b = lexicon_.lemma(b.lemma).text == TokenAt(i).lower;
+    if (same_a != same_b && lexicon_.lemma(a.lemma).part_of_speech == lexicon_.lemma(b.lemma).part_of_speech)
+      return same_a;
     if (a.form == b.form) return false;
     if (AfterAuxiliary(i)) return a.form == Form::kPastParticiple;
     const auto rank = [](Form form) {
       switch (form) {
-        case Form::kPresent: return 5;
-        case Form::kPast: return 4;
-        case Form::kConditional: case Form::kFuture: case Form::kImperfect: return 3;
-        case Form::kPastParticiple: return 2;
-        case Form::kSubjunctive: case Form::kImperative: return 0;
-        default: return 1;
+        case Form::kPresent:
+          return 5;
+        case Form::kPast:
+          return 4;
+        case Form::kConditional:
+        case Form::kFuture:
+        case Form::kImperfect:
+          return 3;
+        case Form::kPastParticiple:
+          return 2;
+        case Form::kSubjunctive:
+        case Form::kImperative:
+          return 0;
+        default:
+          return 1;
       }
     };
     return rank(a.form) > rank(b.form);
@@ -479,7 +516,8 @@ class WordReader {
 
   void AddConcepts(const Lemma& lemma, Word* word) const {
     for (const ConceptId id : lemma.concepts) {
-      if (std::find(word->concepts.begin(), word->concepts.end(), id) == word->concepts.end()) word->concepts.push_back(id);
+      if (std::find(word->concepts.begin(), word->concepts.end(), id) == word->concepts.end())
+        word->concepts.push_back(id);
     }
   }
 
@@ -497,7 +535,8 @@ class WordReader {
       if (word->cue == Cue::kNone) word->cue = c.cue;
       light |= c.light;
       opposed |= !c.opposite.empty();
-      if (!c.opposite.empty() && (c.syntax != Syntax::kNone || c.cue != Cue::kNone) && word->part_of_speech == PartOfSpeech::kFunction) {
+      if (!c.opposite.empty() && (c.syntax != Syntax::kNone || c.cue != Cue::kNone) &&
+          word->part_of_speech == PartOfSpeech::kFunction) {
         meanings.push_back(id);
         continue;
       }
@@ -560,11 +599,13 @@ Language IdentifyLanguage(const Document& document, const Lexicon& lexicon, uint
   }
   if (score.empty() || words == 0) return kUnknownLanguage;
   const auto best = std::max_element(score.begin(), score.end());
-  if (*best == 0 || (small_words >= 4 && known[static_cast<size_t>(best - score.begin())] * 2 < small_words)) return kUnknownLanguage;
+  if (*best == 0 || (small_words >= 4 && known[static_cast<size_t>(best - score.begin())] * 2 < small_words))
+    return kUnknownLanguage;
   return static_cast<Language>(best - score.begin());
 }
 
-std::vector<Word> ReadWords(const Document& document, const Sentence& sentence, Language language, Spelling spelling, const Lexicon& lexicon) {
+std::vector<Word> ReadWords(const Document& document, const Sentence& sentence, Language language, Spelling spelling,
+                            const Lexicon& lexicon) {
   return WordReader(document, sentence, language, spelling, lexicon).Run();
 }
 

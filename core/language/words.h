@@ -14,7 +14,8 @@ namespace recoupe {
 // kUnknownLanguage if too few are known to tell.
 Language IdentifyLanguage(const Document& document, const Lexicon& lexicon, uint32_t first, uint32_t last);
 
-// Whether an unknown word may be taken for a known one that is a typing error away. Articles are edited; what readers paste is not.
+// Whether an unknown word may be taken for a known one that is a typing error away. Articles are edited; what readers
+// paste is not.
 enum class Spelling : uint8_t { kAsWritten, kForgiving };
 
 // The words of one sentence, in order: multiword units joined, one part of speech chosen by what stands around it (a

@@ -20,14 +20,14 @@ enum class TokenKind : uint8_t {
 };
 
 struct Token {
-  Span span;          // bytes of Document::text
+  Span span;  // bytes of Document::text
   TokenKind kind = TokenKind::kPunctuation;
   std::string lower;  // LowerCase of the text; contractions are written out: "n't" -> "not", "ca" of "can't" -> "can"
   std::string fold;   // lower, without accents
-  bool capitalized = false;   // begins with an upper-case letter
-  bool all_caps = false;      // at least two letters, all of them upper case
-  bool space_before = false;  // white space stands before it
-  bool hyphen_before = false; // joined to the token before by a hyphen, which is no token of its own
+  bool capitalized = false;    // begins with an upper-case letter
+  bool all_caps = false;       // at least two letters, all of them upper case
+  bool space_before = false;   // white space stands before it
+  bool hyphen_before = false;  // joined to the token before by a hyphen, which is no token of its own
 };
 
 struct Sentence {

@@ -13,9 +13,9 @@ namespace {
 // Abbreviations that a capital letter or a number commonly follows, so that their dot is no full stop. Those that
 // usually end a sentence (etc., Inc.) are left out: what follows them decides.
 constexpr std::array<std::string_view, 41> kAbbreviations = {
-    "m",  "mm", "mr", "mrs", "ms",   "dr",   "pr",  "prof", "st",  "ste", "mme", "mlle", "me",  "no",
-    "n",  "fig", "art", "al",  "cf",   "vs",   "p",   "pp",   "gen", "col", "lt",  "sgt",  "capt", "rev",
-    "hon", "sen", "rep", "gov", "jan",  "feb",  "aug", "sept", "oct", "nov", "dec", "av",   "bd"};
+    "m",   "mm",  "mr",  "mrs", "ms",  "dr",  "pr",  "prof", "st",  "ste", "mme", "mlle", "me",   "no",
+    "n",   "fig", "art", "al",  "cf",  "vs",  "p",   "pp",   "gen", "col", "lt",  "sgt",  "capt", "rev",
+    "hon", "sen", "rep", "gov", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "av",   "bd"};
 
 // In tokens. What is longer is cut, so that no text takes more than linear time.
 constexpr size_t kLongestSentence = 300;
@@ -26,8 +26,9 @@ bool IsTerminal(const Token& token) {
 }
 
 bool IsCloser(const Token& token) {
-  return token.kind == TokenKind::kPunctuation && (token.lower == "»" || token.lower == "”" || token.lower == ")" ||
-                                                   token.lower == "’" || token.lower == "'" || token.lower == "“" || token.lower == "\"");
+  return token.kind == TokenKind::kPunctuation &&
+         (token.lower == "»" || token.lower == "”" || token.lower == ")" || token.lower == "’" || token.lower == "'" ||
+          token.lower == "“" || token.lower == "\"");
 }
 
 class Splitter {
@@ -91,13 +92,16 @@ class Splitter {
   bool EndsAt(size_t mark, size_t next) const {
     const std::vector<Token>& tokens = document_.tokens;
     const Token& follower = tokens[FirstWord(next)];
-    if (tokens[mark].lower == "." && next == mark + 1 && !tokens[next].space_before && tokens[next].kind == TokenKind::kWord) {
-      return tokens[next].capitalized && mark > 0 && tokens[mark - 1].kind == TokenKind::kWord && !tokens[mark - 1].capitalized;
+    if (tokens[mark].lower == "." && next == mark + 1 && !tokens[next].space_before &&
+        tokens[next].kind == TokenKind::kWord) {
+      return tokens[next].capitalized && mark > 0 && tokens[mark - 1].kind == TokenKind::kWord &&
+             !tokens[mark - 1].capitalized;
     }
     if (tokens[mark].lower == "." && mark > 0 && !tokens[mark].space_before) {
       const Token& before = tokens[mark - 1];
       const bool initial = before.kind == TokenKind::kWord && before.capitalized && before.lower.size() == 1;
-      const bool abbreviation = std::find(kAbbreviations.begin(), kAbbreviations.end(), before.fold) != kAbbreviations.end();
+      const bool abbreviation =
+          std::find(kAbbreviations.begin(), kAbbreviations.end(), before.fold) != kAbbreviations.end();
       const bool title_or_number = follower.capitalized || follower.kind == TokenKind::kNumber;
       if (before.kind == TokenKind::kWord && next == mark + 1 && (initial || abbreviation) && title_or_number &&
           (initial || AbbreviationHolds(before, follower))) {
@@ -127,7 +131,8 @@ class Splitter {
     return std::min(k, tokens.size() - 1);
   }
 
-  // A line that was only wrapped: one line feed, no closing mark before, a lower-case word after, and the line was long.
+  // A line that was only wrapped: one line feed, no closing mark before, a lower-case word after, and the line was
+  // long.
   bool IsWrapped(size_t last, size_t next) const {
     const Token& before = document_.tokens[last];
     const Token& after = document_.tokens[next];

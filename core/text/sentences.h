@@ -10,8 +10,8 @@ namespace recoupe {
 
 // Returns `text` with its tokens and sentences. A sentence ends at . ! ? … with the closing quotes and brackets that
 // follow, unless the dot closes an abbreviation or an initial or the next word goes on in lower case; and at a line
-// feed, unless the line was only wrapped (no closing mark before it, a lower-case word after it). Sentences without a word or a number are
-// joined to the one before; one of more than 300 tokens is cut.
+// feed, unless the line was only wrapped (no closing mark before it, a lower-case word after it). Sentences without a
+// word or a number are joined to the one before; one of more than 300 tokens is cut.
 //
 //   "M. Roy part. « Enfin ! » dit-elle."   [M. Roy part.] [« Enfin ! » dit-elle.]
 Document SplitSentences(std::string text);

@@ -10,8 +10,8 @@ namespace recoupe {
 namespace {
 
 // French words that lose their vowel before another word. They never end an English word before an apostrophe.
-constexpr std::array<std::string_view, 16> kElisions = {"l",  "d",  "qu",   "n",     "s",       "j",       "m",      "t",
-                                                        "c",  "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu", "y"};
+constexpr std::array<std::string_view, 16> kElisions = {
+    "l", "d", "qu", "n", "s", "j", "m", "t", "c", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu", "y"};
 // English endings that are words of their own.
 constexpr std::array<std::string_view, 6> kClitics = {"s", "re", "ve", "ll", "d", "m"};
 // Words whose apostrophe is part of them although their beginning is an elision.
@@ -125,7 +125,10 @@ class Tokenizer {
           continue;
         }
         if (after == "t" && before.size() > 1 && before.back() == 'n') {  // can't, won't, doesn't
-          const std::string_view written = before == "can" ? "can" : before == "won" ? "will" : before == "shan" ? "shall" : "";
+          const std::string_view written = before == "can"    ? "can"
+                                           : before == "won"  ? "will"
+                                           : before == "shan" ? "shall"
+                                                              : "";
           const size_t n = end - 1;  // the n of n't belongs to the negation
           Emit(begin, n, TokenKind::kWord, written);
           Emit(n, end + c.size + 1, TokenKind::kWord, "not");
@@ -203,10 +206,33 @@ class Tokenizer {
 
   static TokenKind KindOfMark(char32_t c) {
     switch (c) {
-      case '*': case '_': case '`': case '#': case '@': case '[': case ']': case '|': case '\\':
+      case '*':
+      case '_':
+      case '`':
+      case '#':
+      case '@':
+      case '[':
+      case ']':
+      case '|':
+      case '\\':
         return TokenKind::kMarkup;
-      case '.': case ',': case ';': case ':': case '!': case '?': case '(': case ')': case '"': case '\'': case '-':
-      case '/': case '{': case '}': case 0xAB: case 0xBB: case 0xB7:
+      case '.':
+      case ',':
+      case ';':
+      case ':':
+      case '!':
+      case '?':
+      case '(':
+      case ')':
+      case '"':
+      case '\'':
+      case '-':
+      case '/':
+      case '{':
+      case '}':
+      case 0xAB:
+      case 0xBB:
+      case 0xB7:
         return TokenKind::kPunctuation;
       default:
         return (c >= 0x2010 && c <= 0x203E) || (c >= 0x3001 && c <= 0x303F) || c == 0xBF || c == 0xA1

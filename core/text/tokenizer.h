@@ -9,7 +9,8 @@
 
 namespace recoupe {
 
-// Returns the tokens of `text`, in order. Every byte that is no white space and no inner hyphen is in exactly one token.
+// Returns the tokens of `text`, in order. Every byte that is no white space and no inner hyphen is in exactly one
+// token.
 //
 //   "L’accord n'a-t-il pas"   L’ accord n' a t il pas          (t and il have hyphen_before)
 //   "She can't sell 1,900"    She ca n't sell 1,900            (lower: can, not)
