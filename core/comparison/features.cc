@@ -97,6 +97,14 @@ class FeatureFinder {
         answered > 0 ? *std::max_element(in_proposition.begin(), in_proposition.end()) / answered : 0);
     Set(Feature::kPredicate, alignment_.predicate.similarity);
     Set(Feature::kPredicateMissing, alignment_.predicate.similarity < kAnswered);
+    for (const WordAnswer& answer : alignment_.answers) {
+      if (answer.claim_word == alignment_.predicate_word && answer.match.similarity < kAnswered)
+        Set(Feature::kPredicateInContext, answer.context >= kAnswered);
+    }
+    if (alignment_.statement_proposition >= 0) {
+      const Proposition& there = statement_.propositions[alignment_.statement_proposition];
+      Set(Feature::kPredicateIdle, statement_.words[there.predicate].content && alignment_.claim_of[there.predicate] < 0);
+    }
     if (alignment_.predicate_answer >= 0 && alignment_.predicate.similarity >= kAnswered) {
       Set(Feature::kPredicateIsPredicate, statement_.words[alignment_.predicate_answer].role == Role::kPredicate);
     }
@@ -240,6 +248,7 @@ class FeatureFinder {
   void Roles() {
     const int pc = alignment_.claim_proposition, ps = alignment_.statement_proposition;
     bool agent = false, theme = false;
+    float agreeing = 0;
     bool agent_becomes_undergoer = false, undergoer_becomes_agent = false, one_is_enough = false;
     for (const WordAnswer& answer : alignment_.answers) {
       const Role role = RoleIn(claim_, answer.claim_word, pc);
@@ -252,6 +261,8 @@ class FeatureFinder {
       const Word& word = claim_.words[answer.claim_word];
       if (word.part_of_speech != PartOfSpeech::kName && word.part_of_speech != PartOfSpeech::kNoun) continue;
       Role there = RoleIn(statement_, answer.statement_word, ps);
+      if (role != Role::kNone && (role == there || (IsUndergoer(role) && IsUndergoer(there))))
+        agreeing += answer.weight * answer.match.similarity;
       if (alignment_.predicate.kind == MatchKind::kConverse) {
         there = there == Role::kAgent                                 ? Role::kRecipient
                 : there == Role::kRecipient || there == Role::kSource ? Role::kAgent
@@ -266,6 +277,7 @@ class FeatureFinder {
       if (word.name && ((role == Role::kAgent && there == Role::kRecipient) || (IsUndergoer(role) && by_phrase)))
         one_is_enough = true;
     }
+    Set(Feature::kSlotAgreement, agreeing);
     Set(Feature::kAgentMissing, agent && Get(Feature::kAgentAnswered) == 0);
     Set(Feature::kThemeMissing, theme && Get(Feature::kThemeAnswered) == 0);
     if (alignment_.predicate.similarity < 0.7f) return;

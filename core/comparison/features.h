@@ -24,6 +24,9 @@ namespace recoupe {
   X(kPredicate, "predicate", "similarity of the claim's predicate to its answer")                               \
   X(kPredicateIsPredicate, "predicate-is-predicate", "the predicate's answer is a predicate too")               \
   X(kPredicateMissing, "predicate-missing", "nothing answers the predicate")                                    \
+  X(kPredicateInContext, "predicate-in-context", "… but the title or a sentence before does")                        \
+  X(kPredicateIdle, "predicate-idle", "what the statement's clause predicates answers nothing of the claim")     \
+  X(kSlotAgreement, "slot-agreement", "share of the claim answered in the same part of a clause")                \
   X(kWeakShare, "weak-share", "share answered only by near or sibling meanings")                                \
   X(kNames, "names", "share of the claim's names that the statement has")                                       \
   X(kNamesInContext, "names-in-context", "share of the names that only the context has")                        \

@@ -24,6 +24,7 @@ struct Word {
   Syntax syntax = Syntax::kNone;
   Role preposition = Role::kNone;   // of a preposition: the role of what follows
   std::vector<ConceptId> concepts;  // its meanings that say something; sorted
+  std::vector<ConceptId> parts;     // of a multiword unit: what its nouns and adjectives mean by themselves; sorted
   std::string key;                  // folded lemma, or the folded form of an unknown word
   Cue cue = Cue::kNone;
   bool known = false;    // in the lexicon
