@@ -176,13 +176,14 @@ describe("index.js in a page", () => {
       const policy = trustedTypes.createPolicy("test", { createScriptURL: (url) => url });
       const there = await createChecker({ corpus: "/corpus.recoupe", worker: new Worker(policy.createScriptURL("/worker.js"), { type: "module" }) });
       const reports = [await here.check(claim), await there.check(claim)];
+      const explanations = [await here.explain(claim), await there.explain(claim)];
       const errors = await Promise.all([here, there].map((checker) => checker.check("").catch(({ name, code }) => `${name} ${code}`)));
-      const flags = [here.inWorker, there.inWorker, JSON.stringify(reports[0]) === JSON.stringify(reports[1]), ...errors];
+      const flags = [here.inWorker, there.inWorker, JSON.stringify(reports[0]) === JSON.stringify(reports[1]), explanations[1].pairs.length > 0 && JSON.stringify(explanations[0]) === JSON.stringify(explanations[1]), ...errors];
       here.close();
       there.close();
       return [...flags, await there.check(claim).catch(({ code }) => code)];
     }, bridgeClaim);
-    assert.deepEqual(outcomes, [false, true, true, "RecoupeError empty-text", "RecoupeError empty-text", "closed"]);
+    assert.deepEqual(outcomes, [false, true, true, true, "RecoupeError empty-text", "RecoupeError empty-text", "closed"]);
     end();
   });
 });
