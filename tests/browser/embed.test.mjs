@@ -1,7 +1,7 @@
 // On somebody else's page: the script tag, the element, other policies.
 
 import assert from "node:assert/strict";
-import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -153,6 +153,28 @@ describe("the element", () => {
     const { page } = await open(t, "missing.html", { allowTrouble: true });
     await page.locator("recoupe-checker #message").filter({ hasText: "could not be loaded" }).waitFor();
   });
+});
+
+describe("nuances", () => {
+  for (const lang of ["fr", "en"]) {
+    it(`have each their name and their sentence, ${lang}`, async (t) => {
+      const { nuance } = JSON.parse(await readFile(new URL(`../../web/src/messages/${lang}.json`, import.meta.url), "utf8"));
+      const { page, end } = await open(t, "element.html");
+      const shown = await page.evaluate(async ({ lang, claim, codes }) => {
+        const element = document.querySelector("recoupe-checker");
+        element.lang = lang;
+        const { createChecker } = await import("/index.js");
+        const checker = await createChecker({ corpus: "/corpus.recoupe" });
+        const report = await checker.check(claim);
+        report.claims[0].excerpts[0].nuances = codes.map((code) => ({ code, start: 0, end: 0 }));
+        element.checker = { info: checker.info, check: async () => report, close() {} };
+        await element.check(claim);
+        return [...element.shadowRoot.querySelectorAll(".excerpt:first-child .nuances li")].map((item) => [...item.children].map(({ textContent }) => textContent));
+      }, { lang, claim: bridgeClaim, codes: Object.keys(nuance) });
+      assert.deepEqual(shown, Object.values(nuance).map(({ label, note }) => [label, note]));
+      end();
+    });
+  }
 });
 
 describe("a policy without 'wasm-unsafe-eval'", () => {
