@@ -371,15 +371,41 @@ class FeatureFinder {
     return quoted >= 2 && outside >= 1;
   }
 
-  // Whether a cue of the statement bears on the part that answers the claim: its own proposition, the one before or
-  // after it, or the whole sentence. A cue whose word itself answers the claim is no difference.
+  // Whether a cue of the statement bears on the part that answers the claim. A cue whose word itself answers the claim
+  // is no difference. With `anywhere`, only a semicolon keeps it away: a condition may stand in a clause of its own.
   bool Bears(const CueMatch& cue, bool anywhere) const {
     if (alignment_.claim_of[cue.word] >= 0) return false;
-    if (anywhere || cue.proposition < 0 || alignment_.statement_proposition < 0) return true;
-    // "A report suggests that …": a verb governs what it introduces, however far.
-    const Word& word = statement_.words[cue.word];
-    if (word.part_of_speech == PartOfSpeech::kVerb && cue.proposition < alignment_.statement_proposition) return true;
-    return std::abs(cue.proposition - alignment_.statement_proposition) <= 1;
+    if (alignment_.statement_proposition < 0) return true;
+    const int answer = statement_.propositions[alignment_.statement_proposition].predicate;
+    return Reaches(cue.word, answer) && (anywhere || Governs(cue, answer));
+  }
+
+  // No mark between the two ends what is said. After a colon comes what somebody says, before it does not.
+  bool Reaches(int cue, int answer) const {
+    for (int i = std::min(cue, answer); i < std::max(cue, answer); ++i) {
+      if (statement_.words[i].key == ";" || (statement_.words[i].key == ":" && cue > answer)) return false;
+    }
+    return true;
+  }
+
+  // Not from a relative clause that is closed before the answer ("the firm, which denies it, sold"), not from one that
+  // begins after it ("an offer which they find poor"), nor from a clause joined to it behind ("he left, and they say").
+  bool Governs(const CueMatch& cue, int answer) const {
+    if (cue.proposition >= 0 && cue.proposition == alignment_.statement_proposition) return true;
+    const int word = cue.word;
+    if (word > answer) {
+      for (int i = answer + 1; i < word; ++i) {
+        const Syntax syntax = statement_.words[i].syntax;
+        if (syntax == Syntax::kRelative || syntax == Syntax::kSubordinator || syntax == Syntax::kCoordinator) return false;
+      }
+      return true;
+    }
+    bool comma = false;
+    for (int i = word + 1; i < answer; ++i) comma |= statement_.words[i].boundary;
+    for (int i = word - 1; i >= 0 && !statement_.words[i].boundary; --i) {
+      if (statement_.words[i].syntax == Syntax::kRelative) return !comma;
+    }
+    return true;
   }
 
   void Cues() {

@@ -442,6 +442,22 @@ bool IsDeterminerLike(const Word& word) {
   return word.key == "no" || word.key == "aucun" || word.key == "aucune" || word.key == "nul" || word.key == "nulle";
 }
 
+// Whether a word of saying says here who says so. An infinitive, a passive ("residents were told"), a participle before
+// a noun ("reported burglaries") and a noun that no clause follows (« les annonces ») do not.
+bool SaysSomething(const SentenceAnalysis& sentence, size_t i) {
+  const std::vector<Word>& words = sentence.words;
+  const Word& word = words[i];
+  const Word* next = i + 1 < words.size() ? &words[i + 1] : nullptr;
+  if (word.part_of_speech == PartOfSpeech::kNoun)
+    return next != nullptr && (next->syntax == Syntax::kSubordinator || next->syntax == Syntax::kRelative);
+  if (!IsVerb(word)) return true;
+  if (word.form == Form::kInfinitive) return false;
+  if (word.proposition < 0) return true;
+  const Proposition& proposition = sentence.propositions[word.proposition];
+  const bool opens = i == 0 && next != nullptr && next->part_of_speech == PartOfSpeech::kNoun;
+  return !proposition.passive && !opens;
+}
+
 }  // namespace
 
 void FindPropositions(SentenceAnalysis* sentence) { PropositionFinder(sentence).Run(); }
@@ -468,6 +484,7 @@ void FindCues(SentenceAnalysis* sentence) {
       add(Cue::kPlanned, i, word.proposition);
     }
     if (word.cue == Cue::kNone) continue;
+    if ((word.cue == Cue::kReport || word.cue == Cue::kConfirm) && !SaysSomething(*sentence, i)) continue;
     const bool negates = word.cue == Cue::kNegation && word.part_of_speech == PartOfSpeech::kFunction;
     int governed =
         negates ? NegatedProposition(*sentence, static_cast<int>(i)) : PropositionAt(*sentence, static_cast<int>(i));
