@@ -74,15 +74,16 @@ ValueMatch CompareQuantities(const Quantity& a, const Quantity& b) {
 }
 
 ValueMatch CompareDates(const Date& a, const Date& b) {
+  const ValueMatch other = a.bound == b.bound ? ValueMatch::kConflict : ValueMatch::kMissing;
   if (a.year && b.year) {
     if (b.end_year && a.year >= b.year && a.year <= b.end_year)
       return a.end_year == b.end_year ? ValueMatch::kEqual : ValueMatch::kWithin;
-    if (a.year != b.year) return ValueMatch::kConflict;
-    if (a.end_year && b.end_year && a.end_year != b.end_year) return ValueMatch::kConflict;
+    if (a.year != b.year) return other;
+    if (a.end_year && b.end_year && a.end_year != b.end_year) return other;
   }
   if (a.month && b.month) {
-    if (a.month != b.month) return ValueMatch::kConflict;
-    if (a.day && b.day && a.day != b.day) return ValueMatch::kConflict;
+    if (a.month != b.month) return other;
+    if (a.day && b.day && a.day != b.day) return other;
     return ValueMatch::kEqual;
   }
   if (a.year && b.year) return ValueMatch::kEqual;
@@ -155,7 +156,7 @@ class Aligner {
   // A number of two figures or more that the statement has, too, is that number, whatever stands nearer.
   bool HasEqual(const WordAnswer& answer) const {
     const Quantity& wanted = claim_.quantities[claim_.words[answer.claim_word].quantity];
-    return wanted.number >= 10 && std::any_of(statement_.quantities.begin(), statement_.quantities.end(), [&](const Quantity& q) {
+    return wanted.number >= 10 && wanted.dimension == Dimension::kNone && std::any_of(statement_.quantities.begin(), statement_.quantities.end(), [&](const Quantity& q) {
       return q.dimension == wanted.dimension && SameValue(q.value, wanted.value);
     });
   }

@@ -59,13 +59,14 @@ class FeatureFinder {
   Span SpanOf(int word) const { return word >= 0 ? statement_.words[word].span : Span{}; }
 
   void Coverage() {
-    float covered = 0, by_context = 0, gap = 0, weak = 0, narrower = 0, broader = 0, answered = 0;
+    float covered = 0, by_context = 0, gap = 0, near = 0, sibling = 0, narrower = 0, broader = 0, answered = 0;
     for (const WordAnswer& answer : alignment_.answers) {
       const float similarity = answer.match.similarity;
       covered += answer.weight * similarity;
       if (answer.context > similarity) by_context += answer.weight * (answer.context - similarity);
       if (similarity < kAnswered && answer.context < kAnswered) gap = std::max(gap, answer.weight);
-      if (answer.match.kind == MatchKind::kNear || answer.match.kind == MatchKind::kSibling) weak += answer.weight;
+      if (answer.match.kind == MatchKind::kNear) near += answer.weight;
+      if (answer.match.kind == MatchKind::kSibling) sibling += answer.weight;
       if (answer.match.kind == MatchKind::kNarrower) narrower += answer.weight;
       if (answer.match.kind == MatchKind::kBroader) broader += answer.weight;
       if (similarity >= kAnswered) answered += 1;
@@ -75,7 +76,8 @@ class FeatureFinder {
     Set(Feature::kContextCoverage, by_context);
     Set(Feature::kReferredCoverage, RefersBack() ? by_context : 0);
     Set(Feature::kLargestGap, gap);
-    Set(Feature::kWeakShare, weak);
+    Set(Feature::kNearShare, near);
+    Set(Feature::kSiblingShare, sibling);
     Set(Feature::kNarrower, narrower);
     Set(Feature::kBroader, broader);
     float content = 0, answering = 0;

@@ -27,7 +27,8 @@ namespace recoupe {
   X(kPredicateInContext, "predicate-in-context", "… but the title or a sentence before does")                        \
   X(kPredicateIdle, "predicate-idle", "what the statement's clause predicates answers nothing of the claim")     \
   X(kSlotAgreement, "slot-agreement", "share of the claim answered in the same part of a clause")                \
-  X(kWeakShare, "weak-share", "share answered only by near or sibling meanings")                                \
+  X(kNearShare, "near-share", "share answered only by near meanings")                                           \
+  X(kSiblingShare, "sibling-share", "share answered only by another kind of the same")                          \
   X(kNames, "names", "share of the claim's names that the statement has")                                       \
   X(kNamesInContext, "names-in-context", "share of the names that only the context has")                        \
   X(kNameMissing, "name-missing", "a name of the claim is neither in the statement nor around it")              \

@@ -67,6 +67,7 @@ struct Date {
   uint8_t month = 0;
   uint8_t day = 0;
   int16_t end_year = 0;  // of "from 2013 to 2019"; else 0
+  bool bound = false;    // where a time begins or ends, not when something is: since, until, before
 };
 
 // Which way something went, told by two numbers: "22 patients, against 31 five years ago".

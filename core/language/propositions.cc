@@ -306,8 +306,11 @@ class PropositionFinder {
           HasNounBetween(k + 1, proposition.first_word))
         break;
       if (word.boundary) {
-        // A comma: stop when a subject has been found already between it and the verb.
-        if (HasNounBetween(k + 1, proposition.first_word)) break;
+        // A comma: stop when a subject has been found already between it and the verb, unless that is an apposition
+        // ("The commissioner, Imran Whitlock, resigned").
+        const bool apposition = word.key == "," && words_[proposition.first_word - 1].key == "," && k > 0 &&
+                                k < proposition.first_word - 1 && IsNominal(words_[k - 1]);
+        if (HasNounBetween(k + 1, proposition.first_word) && !apposition) break;
         crossed_mark = true;
       }
       --k;
@@ -509,6 +512,10 @@ void FindCues(SentenceAnalysis* sentence) {
           word.part_of_speech == PartOfSpeech::kFunction ||
           (word.part_of_speech == PartOfSpeech::kVerb && sentence->propositions[governed].predicate != i);
       if (governs_verb && !NegatesNounOnly(word)) proposition.polarity = Polarity::kNegative;
+    }
+    // "Rumours that it would close were false": all that stands before is denied.
+    if (word.cue == Cue::kDenial && word.part_of_speech == PartOfSpeech::kAdjective && word.role == Role::kPredicate) {
+      for (size_t k = 0; k < i; ++k) words[k].denied_by = static_cast<int16_t>(i);
     }
     // "denied that income would be used", « dément toute fermeture »: what is denied, up to the end of its clause.
     // In the passive, it is the subject: "the strike was ruled out".

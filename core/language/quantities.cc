@@ -121,6 +121,11 @@ class QuantityFinder {
     date.first_word = static_cast<uint16_t>(first);
     date.last_word = static_cast<uint16_t>(last);
     date.span = {words_[first].span.begin, words_[last - 1].span.end};
+    if (first > 0) {
+      const Word& before = words_[first - 1];
+      date.bound = before.cue == Cue::kEnded || before.preposition == Role::kSource ||
+                   (before.part_of_speech == PartOfSpeech::kFunction && before.content);
+    }
     for (size_t i = first; i < last; ++i) {
       words_[i].date = static_cast<int16_t>(sentence_.dates.size());
       words_[i].content = true;

@@ -141,7 +141,10 @@ class WordReader {
       if (!MayEndHere(lemma.text)) continue;
       std::vector<size_t> tokens =
           MatchFrom(i, lexicon_.Words(id), MayGap(lemma), lemma.part_of_speech == PartOfSpeech::kVerb);
-      if (tokens.size() > best_tokens.size() ||
+      if (lemma.part_of_speech == PartOfSpeech::kFunction && !tokens.empty() && SplitsVerbGroup(lemma, tokens.back())) continue;
+      // "has ruled out" is the verb, "a ruled out option" the adjective.
+      const bool verb_here = tokens == best_tokens && lemma.part_of_speech == PartOfSpeech::kVerb && AfterAuxiliary(i);
+      if (tokens.size() > best_tokens.size() || (verb_here && !tokens.empty()) ||
           (tokens.size() == best_tokens.size() && !tokens.empty() && tokens.back() < best_tokens.back())) {
         best = id;
         best_tokens = std::move(tokens);
@@ -194,6 +197,20 @@ class WordReader {
     }
     std::sort(word->parts.begin(), word->parts.end());
     word->parts.erase(std::unique(word->parts.begin(), word->parts.end()), word->parts.end());
+  }
+
+  // « il y a renoncé »: "there is" does not stand before a participle of another verb than « avoir ».
+  bool SplitsVerbGroup(const Lemma& lemma, size_t last) const {
+    const bool existential = std::any_of(lemma.concepts.begin(), lemma.concepts.end(), [&](ConceptId c) {
+      return lexicon_.concept_at(c).syntax == Syntax::kExistential;
+    });
+    if (!existential || last + 1 >= Count()) return false;
+    return std::any_of(readings_[last + 1].begin(), readings_[last + 1].end(), [&](const Reading& reading) {
+      if (reading.form != Form::kPastParticiple) return false;
+      const ConceptList concepts = lexicon_.lemma(reading.lemma).concepts;
+      return std::none_of(concepts.begin(), concepts.end(),
+                          [&](ConceptId c) { return lexicon_.concept_at(c).syntax == Syntax::kHave; });
+    });
   }
 
   // Whether the sentence has the last word of a multiword lemma at all: most candidates fail here, at little cost.

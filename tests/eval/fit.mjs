@@ -15,6 +15,10 @@ const kRidge = 1e-8;       // makes the Hessian regular: without it all biases c
  * @returns {Float64Array[]} for each class, a weight for each feature; over the classes they add up to 0
  */
 export function fitSoftmax(examples, { classes, features, bias, strength }) {
+  if (classes === 2) {  // one row says all: half the work, a quarter of the Hessian
+    const row = fitLogistic(examples, { features, bias, strength: strength / 2 });
+    return [row.map((weight) => -weight / 2), row.map((weight) => weight / 2)];
+  }
   const size = classes * features;
   const penalty = Float64Array.from({ length: size }, (_, i) => kRidge + (i % features === bias ? 0 : strength));
   let weights = new Float64Array(size);
@@ -34,6 +38,53 @@ export function fitSoftmax(examples, { classes, features, bias, strength }) {
     if (done) break;
   }
   return centred(Array.from({ length: classes }, (_, c) => weights.slice(c * features, (c + 1) * features)));
+}
+
+/**
+ * The same for two classes, labelled 0 and 1, as the weights of the second against the first.
+ * @param {Example[]} examples
+ * @param {{ features: number, bias: number, strength: number }} options
+ * @returns {Float64Array}
+ */
+function fitLogistic(examples, { features, bias, strength }) {
+  const penalty = Float64Array.from({ length: features }, (_, i) => kRidge + (i === bias ? 0 : strength));
+  const sumOf = (/** @type {Float64Array} */ weights, /** @type {SparseVector} */ { indices, values }) =>
+    indices.reduce((sum, feature, i) => sum + weights[feature] * values[i], 0);
+  const lossOf = (/** @type {Float64Array} */ weights) =>
+    examples.reduce((loss, { features: x, label, weight }) => loss + weight * Math.log1p(Math.exp((label ? -1 : 1) * sumOf(weights, x))), 0) +
+    weights.reduce((sum, w, i) => sum + (penalty[i] / 2) * w * w, 0);
+  let weights = new Float64Array(features);
+  let value = lossOf(weights);
+  for (let step = 0; step < kMostSteps; ++step) {
+    const gradient = weights.map((w, i) => penalty[i] * w);
+    const hessian = Array.from(penalty, (p, i) => {
+      const row = new Float64Array(features);
+      row[i] = p;
+      return row;
+    });
+    for (const { features: x, label, weight } of examples) {
+      const p = 1 / (1 + Math.exp(-sumOf(weights, x)));
+      const slope = weight * (p - label), curve = weight * p * (1 - p);
+      const { indices, values } = x;
+      for (let i = 0; i < indices.length; ++i) {
+        gradient[indices[i]] += slope * values[i];
+        const row = hessian[indices[i]];
+        for (let j = 0; j <= i; ++j) row[indices[j]] += curve * values[i] * values[j];
+      }
+    }
+    const direction = solve(hessian, gradient);
+    let moved = weights;
+    let next = Infinity;
+    for (let length = 1; length > 1e-6 && !(next <= value); length /= 2) {
+      moved = weights.map((weight, i) => weight - length * direction[i]);
+      next = lossOf(moved);
+    }
+    if (!(next < value)) break;
+    const done = value - next <= kTolerance * value;
+    [weights, value] = [moved, next];
+    if (done) break;
+  }
+  return weights;
 }
 
 /**

@@ -3,14 +3,14 @@
 // npm run train: fits the weights of core/comparison/model.h and writes data/model/weights.tsv. The same data and the same features
 // give the same bytes. Needs recoupe-native (cmake --preset release). Options:
 //
-//   --data FOLDER…    labelled claims with their articles; default tests/sets/dev and tests/sets/train
+//   --data FOLDER…    labelled claims with their articles; default tests/sets/dev and all tests/sets/train*
 //   --own-only        without the public sets of RECOUPE_SHARED/eval/public (by default ../shared)
 //   --out FILE        default data/model/weights.tsv
 //   --features FILE   also writes the labelled pairs with their features there, a line each
 //
 // How well weights do is always told of articles that they were not fitted on: five folds, no article in two of them.
 
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve, sep } from "node:path";
@@ -57,7 +57,7 @@ const kChangedSet = "train";
 const kChanged = { speaks: 0, relation: 0.07 };
 
 /** What measures the engine may not teach it. */
-const kNeverRead = [join(root, "tests/sets/heldout"), join(shared, "eval/mission"), join(shared, "eval/general")].map((path) => resolve(path));
+const kNeverRead = [join(root, "tests/sets/heldout"), join(root, "tests/sets/reserve"), join(shared, "eval/mission"), join(shared, "eval/general")].map((path) => resolve(path));
 
 try {
   await main();
@@ -192,6 +192,11 @@ function describeProduct(f1, judged) {
   ];
 }
 
+function ownSets() {
+  const folder = join(root, "tests/sets");
+  return readdirSync(folder).filter((name) => name === "dev" || name.startsWith("train")).sort().map((name) => join(folder, name));
+}
+
 /** @param {string} source */
 function importanceOf(source) {
   return source.endsWith(" changed") ? kChanged : (kPublicSources[source] ?? kOurs);
@@ -213,7 +218,7 @@ function readArguments() {
     },
   });
   const named = [...(values.data ?? []), ...positionals];
-  const data = named.length > 0 ? named : [join(root, "tests/sets/dev"), join(root, "tests/sets/train")];
+  const data = named.length > 0 ? named : ownSets();
   for (const folder of data) {
     const forbidden = kNeverRead.find((path) => `${resolve(folder)}${sep}`.startsWith(`${path}${sep}`));
     if (forbidden) throw new Error(`${folder} is for measuring: weights are never fitted on ${basename(forbidden)}.`);
