@@ -139,6 +139,7 @@ class Aligner {
         float fit = value == ValueMatch::kConflict ? 1.0f : value == ValueMatch::kWithin ? 2.0f : 2.5f;
         if (comparable) fit += wanted.counted >= 0 ? 2.0f : 0.5f;
         if (same_proposition && firm) fit += 1.8f;
+        if (found.former && !wanted.former) fit -= 2.0f;
         pairs.push_back({fit, value, &answer, static_cast<uint16_t>(q)});
       }
     }
@@ -157,7 +158,7 @@ class Aligner {
   bool HasEqual(const WordAnswer& answer) const {
     const Quantity& wanted = claim_.quantities[claim_.words[answer.claim_word].quantity];
     return wanted.number >= 10 && wanted.dimension == Dimension::kNone && std::any_of(statement_.quantities.begin(), statement_.quantities.end(), [&](const Quantity& q) {
-      return q.dimension == wanted.dimension && SameValue(q.value, wanted.value);
+      return q.dimension == wanted.dimension && !q.former && SameValue(q.value, wanted.value);
     });
   }
 

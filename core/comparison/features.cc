@@ -315,6 +315,12 @@ class FeatureFinder {
       ComparePredicates(mine.proposition, theirs.proposition, answer.match, answer.statement_word,
                         is_main ? 1.0f : 0.7f);
     }
+    // The clause that answers the claim's is negated, and the claim's is not, or the reverse, whatever their predicates:
+    // "Agency nurses are not covered" for "Agency nurses will benefit".
+    if (alignment_.predicate.similarity < kAnswered && pc >= 0 && ps >= 0 && claim_negated != statement_negated) {
+      Set(Feature::kPolarityMismatch, 1);
+      Because(NuanceCode::kNegation, statement_negated ? NegationSpan(statement_, ps) : SpanOf(statement_.propositions[ps].predicate));
+    }
     bool local = false, other_opposite = false;
     for (const WordAnswer& answer : alignment_.answers) {
       if (answer.statement_word < 0 || answer.match.similarity < kAnswered) continue;
@@ -376,7 +382,11 @@ class FeatureFinder {
   // Whether a cue of the statement bears on the part that answers the claim. A cue whose word itself answers the claim
   // is no difference. With `anywhere`, only a semicolon keeps it away: a condition may stand in a clause of its own.
   bool Bears(const CueMatch& cue, bool anywhere) const {
-    if (alignment_.claim_of[cue.word] >= 0) return false;
+    if (const int16_t mine = alignment_.claim_of[cue.word]; mine >= 0) {
+      // A mood is a difference unless the claim has it, too: « chercherait à vendre » for "tries to sell".
+      const bool mood = statement_.words[cue.word].cue == Cue::kNone;
+      if (!mood || claim_.words[mine].form == Form::kConditional) return false;
+    }
     if (alignment_.statement_proposition < 0) return true;
     const int answer = statement_.propositions[alignment_.statement_proposition].predicate;
     return Reaches(cue.word, answer) && (anywhere || Governs(cue, answer));

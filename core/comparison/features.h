@@ -55,6 +55,7 @@ namespace recoupe {
   X(kLocalNegation, "local-negation", "a word is denied on one side: with and without consent")                 \
   X(kOppositeOther, "opposite-other", "another word is answered by its opposite")                               \
   X(kReversed, "reversed", "exactly one of negation and opposite predicate: the direction is reversed")         \
+  X(kPolarityMismatch, "polarity-mismatch", "one clause is negated, the other is not, and the predicate is unanswered") \
   X(kReversedPredicate, "reversed-with-predicate", "reversed, and the predicate is answered well")              \
   X(kRoleSwap, "role-swap", "agent and theme or recipient are exchanged")                                       \
   X(kNameConflict, "name-conflict", "another name stands in the slot of a missing name")                        \

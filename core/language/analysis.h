@@ -55,6 +55,7 @@ struct Quantity {
   Dimension dimension = Dimension::kNone;
   std::string currency;  // ISO 4217, of money
   Comparison comparison = Comparison::kEqual;
+  bool former = false;   // what it was before: the second of "22, against 31"
   int16_t counted = -1;  // the word it counts ("9 countries": countries), -1 if none
 };
 

@@ -477,13 +477,12 @@ void FindCues(SentenceAnalysis* sentence) {
         word.proposition >= 0 && sentence->propositions[word.proposition].predicate == i) {
       continue;
     }
-    if (word.syntax == Syntax::kModal && word.form == Form::kConditional && word.cue == Cue::kNone &&
-        word.key != "devoir") {
-      add(Cue::kHedge, i, word.proposition);  // « pourrait »
+    if (word.syntax == Syntax::kModal && word.form == Form::kConditional && word.cue == Cue::kNone) {
+      add(Cue::kHedge, i, word.proposition);  // « pourrait », « devrait »
     }
     // « devait commencer », "was to begin": what was planned and may not have happened.
     if (word.syntax == Syntax::kModal && word.key == "devoir" &&
-        (word.form == Form::kImperfect || word.form == Form::kConditional || word.form == Form::kFuture)) {
+        (word.form == Form::kImperfect || word.form == Form::kFuture)) {
       add(Cue::kPlanned, i, word.proposition);
     }
     if (word.cue == Cue::kNone) continue;

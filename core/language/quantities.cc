@@ -179,7 +179,9 @@ class QuantityFinder {
   }
 
   // A month written in lower case (French) needs no capital; "may" and "march" in English text do.
-  bool HasDayOrNeedsNoCapital(size_t i) const { return !thousands_comma_ || (i > 0 && DayOf(i - 1)); }
+  bool HasDayOrNeedsNoCapital(size_t i) const {
+    return !thousands_comma_ || (i > 0 && DayOf(i - 1)) || (i > 1 && words_[i - 1].key == "of" && DayOf(i - 2));
+  }
 
   static bool IsRangeWord(const std::string& key) {
     return key == "a" || key == "to" || key == "and" || key == "et" || key == "-" || key == "–" || key == "until" ||
@@ -427,6 +429,7 @@ class QuantityFinder {
       if (before.first_word == 0 || before.first_word < now.last_word) continue;
       const Word& between = words_[before.first_word - 1];
       if (between.preposition != Role::kAgainst && between.preposition != Role::kComparison) continue;
+      sentence_.quantities[q].former = true;
       const auto direction = static_cast<int8_t>(mine > before.value ? 1 : mine < before.value ? -1 : 0);
       sentence_.changes.push_back({direction, static_cast<uint16_t>(before.first_word - 1)});
     }

@@ -345,7 +345,12 @@ class WordReader {
   Before LookBefore() const {
     Before before;
     if (words_.empty() || words_.back().boundary) return before;
-    const Word& previous = words_.back();
+    // An adverb between ("the group also claims") changes nothing.
+    size_t at = words_.size() - 1;
+    while (at > 0 && words_[at].part_of_speech == PartOfSpeech::kAdverb && words_[at].cue != Cue::kNegation &&
+           !words_[at - 1].boundary)
+      --at;
+    const Word& previous = words_[at];
     before.none = false;
     before.determiner = previous.syntax == Syntax::kDeterminer || previous.syntax == Syntax::kPossessive ||
                         previous.syntax == Syntax::kDemonstrative;
