@@ -180,6 +180,8 @@ struct Reading {
   bool exact = false;  // accents as written in the lexicon
 };
 
+struct LexiconTables;
+
 class Lexicon {
  public:
   // Reads a compiled lexicon; the bytes may go away afterwards. Errors: lexicon-damaged.
@@ -225,6 +227,9 @@ class Lexicon {
     std::vector<LemmaId> next;
   };
 
+  void TakeLemmas(const LexiconTables& tables);
+  void TakeConcepts(const LexiconTables& tables);
+  void TakeParadigms(const LexiconTables& tables);
   void BuildIndex();
   void Enter(LemmaId id, Table* table);
   std::string_view Stem(LemmaId id) const {
@@ -237,8 +242,9 @@ class Lexicon {
   std::vector<Paradigm> paradigms_;
   std::vector<Concept> concepts_;
   std::vector<Lemma> lemmas_;
-  std::vector<ConceptId>
-      lists_;  // what all the ConceptLists refer to; vectors keep their place when the lexicon is moved
+  // What all the ConceptLists refer to; vectors keep their place when the lexicon is moved.
+  std::vector<ConceptId> meanings_;  // of lemmas
+  std::vector<ConceptId> lists_;     // of concepts
   std::vector<ConceptId> narrower_;
   std::vector<char> text_;  // what all lemmas' texts refer to
   std::string
