@@ -1,7 +1,7 @@
 // BitEncoder, BitDecoder, ContextMixer: how data is made small when the reader knows as much of it as the writer.
 //
-// A sequence of yes-or-no decisions is written as one long number; a decision that was expected with probability p takes
-// -log2(p) bits. What is expected is predicted from the decisions before, by the same code on both sides: tables
+// A sequence of yes-or-no decisions is written as one long number; a decision that was expected with probability p
+// takes -log2(p) bits. What is expected is predicted from the decisions before, by the same code on both sides: tables
 // remember what followed in similar situations (*contexts*), and a small neural network that learns on the way weighs
 // what they say. Only integers are used, so that every machine predicts the same.
 //
@@ -9,8 +9,8 @@
 // Context Models for Lossless Data Compression", Florida Tech. Technical Report CS-2005-16, and "Data Compression
 // Explained", sections 4.1 to 4.3, http://mattmahoney.net/dc/dce.html. The code is our own.
 //
-// Useful for data of some hundred kilobytes that are read once, as a whole; it takes some hundred nanoseconds a decision
-// and knows no way to begin in the middle. It does not notice damage: whoever uses it keeps a checksum.
+// Useful for data of some hundred kilobytes that are read once, as a whole; a decision takes some ten nanoseconds, and
+// there is no way to begin in the middle. It does not notice damage: whoever uses it keeps a checksum.
 #ifndef RECOUPE_BASE_ARITHMETIC_CODER_H_
 #define RECOUPE_BASE_ARITHMETIC_CODER_H_
 
@@ -121,105 +121,105 @@ class Logistic {
 // Predicts decisions from kContexts contexts at a time, and learns from each.
 //
 // A context is a number that says what is known: "the last two letters", "the paradigm before". What was decided in it
-// is kept in a hash table of its own; entries are overwritten by whoever comes later.
+// is kept in a hash table of its own, in lines of seven decisions; of two that want one line, the one that was seen
+// more often stays.
 template <int kContexts>
 class ContextMixer {
  public:
-  // Tables of 2^slot_bits entries of four bytes; weights for two selectors with that many values.
-  ContextMixer(int slot_bits, size_t first_selectors, size_t second_selectors)
-      : shift_(36 - slot_bits),
-        slots_(static_cast<size_t>(kContexts) << slot_bits, kFreshSlot),
-        slot_bits_(slot_bits),
-        first_weights_(first_selectors, Initial()),
-        second_weights_(second_selectors, Initial()) {
-    for (auto& map : maps_) {
-      for (size_t count = 0; count < 16; ++count) {
-        for (uint32_t p = 0; p < 64; ++p) map[count * 64 + p] = static_cast<uint16_t>(p << 10 | 512);
+  // Tables of 2^line_bits lines of 16 bytes for each context; weights for so many selectors.
+  ContextMixer(int line_bits, size_t selectors)
+      : line_bits_(line_bits), lines_(static_cast<size_t>(kContexts) << line_bits), weights_(selectors) {
+    for (auto& state : states_) {
+      for (uint32_t count = 0; count < 16; ++count) {
+        for (uint32_t p = 0; p < 64; ++p)
+          state[count << 6 | p] = count == 0 ? 0 : logistic_.Stretch(p << 10 | 512) * 256;
       }
     }
-    for (uint32_t n = 0; n < 16; ++n) rate_[n] = 65536 * 10 / (n * 10 + 16);
+    for (Weights& weights : weights_) weights.fill(kOne * 3 / 10);
+    for (int n = 0; n < 16; ++n) steps_[static_cast<size_t>(n)] = {n < 15 ? 1 << 12 : 0, 65536 * 10 / (n * 10 + 16)};
   }
 
-  void SetContext(int i, uint32_t hash) { contexts_[static_cast<size_t>(i)] = MixHash(hash, static_cast<uint32_t>(i)); }
-  // Which weights hold for the decisions that follow: those of one value of each selector, added.
-  void Select(size_t first, size_t second) {
-    first_ = &first_weights_[first];
-    second_ = &second_weights_[second];
+  void SetContext(int i, uint32_t hash) { contexts_[static_cast<size_t>(i)] = hash; }
+  // Which weights hold for the decisions that follow.
+  void Select(size_t selector) { selected_ = &weights_[selector]; }
+
+  // Begins with a group of up to seven decisions, those of the contexts that are set now. Symbols of more decisions
+  // have several groups, told from each other by `group`.
+  void Enter(uint32_t group) {
+    for (size_t i = 0; i < kContexts; ++i) {
+      const uint32_t hash = (contexts_[i] ^ group * 0x9E3779B1u) * 0x85EBCA6Bu;
+      const auto check = static_cast<uint16_t>(hash | 1);  // never that of a fresh line
+      Line* line = &lines_[(i << line_bits_) + (hash >> (32 - line_bits_))];
+      if (line->check != check) {
+        Line* other = &lines_[((i << line_bits_) + (hash >> (32 - line_bits_))) ^ 1];
+        if (other->check == check) {
+          line = other;
+        } else {
+          if (other->slots[0] >> 12 < line->slots[0] >> 12) line = other;
+          *line = Line();
+          line->check = check;
+        }
+      }
+      current_[i] = line->slots.data() - 1;
+    }
   }
 
-  // One decision. `node` tells decisions in one context from each other: which of those that make up a symbol it is.
+  // One decision of the group; `node`, from 1 to 7, tells which.
   template <typename Coder>
   bool Code(Coder* coder, bool bit, uint32_t node) {
-    const uint32_t line_hash = (node >> 4) * 0x9E3779B1u;
-    std::array<uint32_t*, kContexts> slots;
-    std::array<uint16_t*, kContexts> entries;
-    std::array<int, kContexts + 1> inputs;
-    int sum = 0;
+    Weights weights = *selected_;
+    std::array<int, kContexts> inputs, slots;
+    std::array<int*, kContexts> states;
+    int sum = weights[kContexts];
     for (size_t i = 0; i < kContexts; ++i) {
-      // Decisions of one symbol lie in one line of the processor's cache, or few.
-      const uint32_t hash = contexts_[i] ^ line_hash;
-      const uint32_t index = (hash >> shift_) << 4 | ((node ^ hash) & 15);
-      uint32_t* slot = &slots_[(i << slot_bits_) + index];
-      const uint32_t check = hash >> 4 & 0xFFF;
-      *slot = (*slot & 0xFFF) == check ? *slot : kFreshSlot | check;
-      slots[i] = slot;
-      // What an entry is worth that has seen so much and believes this, is learned, too.
-      entries[i] = &maps_[i][(*slot >> 12 & 15) * 64 + (*slot >> 26)];
-      inputs[i] = logistic_.Stretch(*entries[i]);
-      sum += (inputs[i] * ((*first_)[i] + (*second_)[i])) >> 8;
+      // What a slot is worth that was seen so often and believes this, is learned, too.
+      slots[i] = current_[i][node];
+      states[i] = &states_[i][static_cast<size_t>(slots[i] >> 6)];
+      inputs[i] = *states[i];
+      sum += (inputs[i] >> 8) * weights[i];
     }
-    inputs[kContexts] = 256;
-    sum += (inputs[kContexts] * ((*first_)[kContexts] + (*second_)[kContexts])) >> 8;
-    const uint32_t p = logistic_.Squash(sum >> 8);
+    const uint32_t p = logistic_.Squash(sum >> kOneBits);
     bit = coder->Code(bit, p);
 
     const int error = (static_cast<int>(bit) << 12) - static_cast<int>(p >> 4);
-    for (size_t i = 0; i <= kContexts; ++i) {
-      const int change = (inputs[i] * error * kLearningRate + 0x2000) >> 14;
-      (*first_)[i] += change;
-      (*second_)[i] += change;
-    }
+    const int target = bit ? 4095 : 0;
     for (size_t i = 0; i < kContexts; ++i) {
-      const uint32_t count = *slots[i] >> 12 & 15;
-      const int before = static_cast<int>(*slots[i] >> 16);
-      const int after = before + static_cast<int>((static_cast<int64_t>((bit ? 65535 : 0) - before) * rate_[count]) >> 16);
-      *slots[i] = static_cast<uint32_t>(after) << 16 | (count < kCountLimit ? count + 1 : count) << 12 | (*slots[i] & 0xFFF);
-      *entries[i] = static_cast<uint16_t>(*entries[i] + (((bit ? 65535 : 0) - *entries[i]) >> kMapRate));
+      const Step step = steps_[static_cast<size_t>(slots[i] >> 12)];
+      current_[i][node] =
+          static_cast<uint16_t>(slots[i] + step.count + ((target - (slots[i] & 4095)) * step.rate >> 16));
     }
+    // Most decisions come as they were expected and would teach next to nothing.
+    if (error > -kSurprise && error < kSurprise) return bit;
+    for (size_t i = 0; i < kContexts; ++i) {
+      *states[i] = inputs[i] + (error >> 3);
+      (*selected_)[i] = weights[i] + ((inputs[i] >> 8) * error >> 13);
+    }
+    (*selected_)[kContexts] = weights[kContexts] + error * 16;
     return bit;
   }
 
  private:
-  static constexpr uint32_t kFreshSlot = 0x80000000u;  // even odds, never seen
-#ifndef KL
-#define KL 3
-#endif
-#ifndef KC
-#define KC 15
-#endif
-#ifndef KM
-#define KM 6
-#endif
-  static constexpr int kLearningRate = KL;
-  static constexpr uint32_t kCountLimit = KC;
-  static constexpr int kMapRate = KM;
-  using Weights = std::array<int, kContexts + 1>;  // 65,536 is one
-  static Weights Initial() {
-    Weights weights;
-    weights.fill(1 << 13);
-    return weights;
-  }
+  static constexpr int kOneBits = 16, kOne = 1 << kOneBits;
+  static constexpr int kSurprise = 48;  // of 4096
+  struct Line {
+    uint16_t check = 0;  // a part of the hash
+    // How often a decision was seen (4 bits), and its probability (12); at first, never and even odds.
+    std::array<uint16_t, 7> slots = {2048, 2048, 2048, 2048, 2048, 2048, 2048};
+  };
+  using Weights = std::array<int, kContexts + 1>;  // the last one stands alone
 
   Logistic logistic_;
-  int shift_;
-  std::vector<uint32_t> slots_;  // probability (16 bits), how often seen (4), a part of the hash (12)
-  int slot_bits_;
-  std::array<std::array<uint16_t, 16 * 64>, kContexts> maps_;
-  std::array<uint32_t, 16> rate_;  // of learning, by how often a slot was seen
-  std::vector<Weights> first_weights_, second_weights_;
-  Weights* first_ = nullptr;
-  Weights* second_ = nullptr;
+  int line_bits_;
+  std::vector<Line> lines_;
+  std::array<std::array<int, 16 * 64>, kContexts> states_;
+  struct Step {
+    int count, rate;
+  };
+  std::array<Step, 16> steps_;  // what a slot changes by, by how often it was seen
+  std::vector<Weights> weights_;
+  Weights* selected_ = nullptr;
   std::array<uint32_t, kContexts> contexts_{};
+  std::array<uint16_t*, kContexts> current_{};
 };
 
 }  // namespace recoupe

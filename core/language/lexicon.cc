@@ -58,7 +58,8 @@ Result<Lexicon> Lexicon::Load(std::string_view bytes) {
 // The words of all concepts -> lemmas, each once, in the order in which they come first.
 void Lexicon::TakeLemmas(const LexiconTables& tables) {
   const std::vector<LexiconTables::Word>& words = tables.words;
-  std::vector<LemmaId> first(std::bit_ceil(words.size() + 1), kEnd), next, lemma_of(words.size());
+  // A hash table with chains, as Table.
+  std::vector<LemmaId> first(std::bit_ceil(words.size() + 1), kEnd), next(words.size(), kEnd), lemma_of(words.size());
   std::vector<uint32_t> counts;
   size_t text_size = 0;
   for (size_t i = 0; i < words.size(); ++i) {
@@ -72,7 +73,6 @@ void Lexicon::TakeLemmas(const LexiconTables& tables) {
     while (*at != kEnd && !same(lemmas_[*at])) at = &next[*at];
     if (*at == kEnd) {
       *at = static_cast<LemmaId>(lemmas_.size());
-      lemma_of[i] = *at;
       Lemma lemma;
       lemma.text = text;  // in `tables` until all are known
       lemma.language = word.language;
@@ -80,7 +80,6 @@ void Lexicon::TakeLemmas(const LexiconTables& tables) {
       lemma.passive = word.passive;
       lemma.capitalized = word.capitalized;
       lemmas_.push_back(lemma);
-      next.push_back(kEnd);
       counts.push_back(0);
       text_size += text.size();
     }

@@ -24,7 +24,9 @@ constexpr uint32_t kFirstWordGroup = kFirstSuffix + kFormNames.size();
 enum Field : uint32_t {
   kCountField,
   kLetterField,
+  kLetterTreeField,
   kLetterLengthField,
+  kExpectedSuffixField,
   kParadigmField,
   kPatternCountField,
   kWholeField,
@@ -38,12 +40,11 @@ enum Field : uint32_t {
   kSyntaxField,
   kRoleField,
   kDimensionField,
-  kListSizeField,                             // by relation
+  kListSizeField,  // by relation
   kRecentField = kListSizeField + kListCount,
   kDistanceField = kRecentField + kListCount,
   kGroupField = kDistanceField + kListCount,
-  kCapitalField,
-  kPassiveField,
+  kMarksField,
   kFieldCount
 };
 
@@ -56,112 +57,115 @@ constexpr size_t kMostWords = 1 << 20;
 constexpr size_t kMostParadigms = 1 << 16;
 constexpr size_t kMostText = 1 << 25;
 
-// The letters of all texts. Each has a code of its own, shorter if it is frequent (Huffman's), so that few decisions
-// make a letter. Letter 0 ends a text.
-class Alphabet {
+// A tree of decisions at whose ends are letters, frequent ones after few decisions (Huffman's code).
+class LetterTree {
  public:
-  struct Letter {
-    char32_t value = 0;
-    int length = 1;     // of its code, in bits
-    uint32_t code = 0;  // the first bit is the highest
-  };
-
-  // A child of a node: another node, or a letter.
+  static constexpr int kLongestCode = 24;
   static constexpr int kLetter = 1 << 15;
 
-  // Sets the codes and the tree by the lengths; false if they are no lengths of a code.
-  bool Build() {
-    std::vector<size_t> order(letters.size());
-    for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(),
-                     [&](size_t a, size_t b) { return letters[a].length < letters[b].length; });
-    tree.assign(1, {0, 0});
+  // By letter: how many decisions lead to it; 0: none do. False if there is no such tree.
+  bool Build(const std::vector<int>& lengths) {
+    std::vector<size_t> order;
+    for (size_t i = 0; i < lengths.size(); ++i) {
+      if (lengths[i] > 0) order.push_back(i);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return lengths[a] < lengths[b]; });
+    codes.resize(lengths.size());
+    children.assign(1, {0, 0});
     uint64_t next = 0;  // canonical: codes of one length follow each other
     int length = 0;
     for (const size_t i : order) {
-      Letter& letter = letters[i];
-      if (letter.length < 1 || letter.length > kLongestCode) return false;
-      next <<= letter.length - length;
-      length = letter.length;
+      if (lengths[i] > kLongestCode) return false;
+      next <<= lengths[i] - length;
+      length = lengths[i];
       if (next >> length != 0) return false;
-      letter.code = static_cast<uint32_t>(next++);
+      codes[i] = {static_cast<uint32_t>(next++), length};
       size_t node = 0;
-      for (int bit = length - 1; bit >= 0; --bit) {
-        int& child = tree[node][letter.code >> bit & 1];
-        if (bit == 0) {
-          child = kLetter | static_cast<int>(i);
-        } else {
-          if (child == 0) {
-            child = static_cast<int>(tree.size());
-            node = tree.size();
-            tree.push_back({0, 0});
-          } else {
-            node = static_cast<size_t>(child);
-          }
+      for (int bit = length - 1; bit > 0; --bit) {
+        const size_t side = codes[i].bits >> bit & 1;
+        if (children[node][side] == 0) {
+          children[node][side] = static_cast<int>(children.size());
+          children.push_back({0, 0});
         }
+        node = static_cast<size_t>(children[node][side]);
       }
+      children[node][codes[i].bits & 1] = kLetter | static_cast<int>(i);
     }
-    return next == uint64_t{1} << length;  // every path ends at a letter
+    return next == uint64_t{1} << length && length > 0;  // every path ends at a letter
   }
 
-  static constexpr int kLongestCode = 24;
-  std::vector<Letter> letters;
-  std::vector<std::array<int, 2>> tree;  // from node 0
+  struct Code {
+    uint32_t bits = 0;  // the first decision is the highest
+    int length = 0;
+  };
+  std::vector<Code> codes;                   // by letter
+  std::vector<std::array<int, 2>> children;  // of each node, beginning with the root: a node, or kLetter | letter
 };
 
-// The lengths of Huffman's codes for letters of these frequencies.
-std::vector<int> CodeLengths(std::vector<uint64_t> frequencies) {
+// The letters of all texts; letter 0 ends a text. After frequent letters they have a tree of their own.
+struct Alphabet {
+  std::vector<char32_t> letters;  // by rising value
+  std::vector<LetterTree> trees;
+  std::vector<size_t> tree_after;  // by letter
+};
+
+// How many decisions lead to letters of these frequencies in Huffman's tree; 0 for those that never come.
+std::vector<int> CodeLengths(const std::vector<uint64_t>& frequencies) {
   std::vector<int> lengths(frequencies.size(), 0);
-  std::vector<std::vector<size_t>> members(frequencies.size());
-  for (size_t i = 0; i < frequencies.size(); ++i) members[i] = {i};
-  while (frequencies.size() > 1) {
-    for (const size_t last : {frequencies.size() - 1, frequencies.size() - 2}) {  // the two rarest to the end
-      const auto rarest = std::min_element(frequencies.begin(), frequencies.begin() + static_cast<ptrdiff_t>(last) + 1);
-      const auto at = static_cast<size_t>(rarest - frequencies.begin());
-      std::swap(frequencies[at], frequencies[last]);
-      std::swap(members[at], members[last]);
-    }
-    frequencies[frequencies.size() - 2] += frequencies.back();
-    std::vector<size_t>& together = members[members.size() - 2];
-    together.insert(together.end(), members.back().begin(), members.back().end());
-    for (const size_t i : together) ++lengths[i];
-    frequencies.pop_back();
-    members.pop_back();
+  std::multimap<uint64_t, std::vector<size_t>> trees;  // frequency, and the letters in it
+  for (size_t i = 0; i < frequencies.size(); ++i) {
+    if (frequencies[i] > 0) trees.emplace(frequencies[i], std::vector<size_t>{i});
+  }
+  while (trees.size() > 1) {
+    auto rarest = trees.extract(trees.begin()), next = trees.extract(trees.begin());
+    rarest.key() += next.key();
+    rarest.mapped().insert(rarest.mapped().end(), next.mapped().begin(), next.mapped().end());
+    for (const size_t i : rarest.mapped()) ++lengths[i];
+    trees.insert(std::move(rarest));
   }
   return lengths;
 }
 
-// Numbers and texts, in both directions: each function takes what is to be written and returns what was written or read.
+// Numbers and texts, in both directions: each function takes what is to be written and returns what was written or
+// read.
 template <typename Coder>
 class FieldCoder {
  public:
-  explicit FieldCoder(Coder* coder) : coder_(coder), numbers_(15, 1, kFieldCount), texts_(18, 48, kGroups * 4) {
+  explicit FieldCoder(Coder* coder) : coder_(coder), numbers_(12, kFieldCount), texts_(16, 48) {
     history_.push_back(0);
   }
 
   // `a` and `b`: what may tell what to expect.
   uint32_t Number(uint32_t value, uint32_t field, uint32_t a = 0, uint32_t b = 0) {
-    numbers_.SetContext(0, field);
-    numbers_.SetContext(1, MixHash(field, a + 1));
-    numbers_.SetContext(2, MixHash(field, b + 0x10000));
-    numbers_.SetContext(3, MixHash(MixHash(field, a + 1), b + 1));
-    numbers_.Select(0, field);
+    SetNumberContexts(field, a, b);
     // Elias' gamma code of value + 1: how many digits, then the digits.
     const uint64_t plus = uint64_t{value} + 1;
     uint32_t digits = 1;
-    while (digits < 32 && numbers_.Code(coder_, static_cast<uint32_t>(std::bit_width(plus)) > digits, digits)) ++digits;
+    for (bool more = true; more && digits < 32; digits += more) {
+      if (digits % 7 == 1) numbers_.Enter(digits);
+      more = numbers_.Code(coder_, static_cast<uint32_t>(std::bit_width(plus)) > digits, (digits - 1) % 7 + 1);
+    }
     uint64_t prefix = 1;
-    for (uint32_t left = digits - 1; left > 0; --left) {
-      const auto node = static_cast<uint32_t>(prefix << 6 | 32 | digits);
-      prefix = prefix << 1 | static_cast<uint64_t>(numbers_.Code(coder_, (plus >> (left - 1) & 1) != 0, node));
+    for (uint32_t left = digits - 1, node = 8; left > 0; --left) {
+      if (node > 7) {
+        numbers_.Enter(static_cast<uint32_t>(prefix << 5 | digits) ^ 0x80000000u);
+        node = 1;
+      }
+      const bool bit = numbers_.Code(coder_, (plus >> (left - 1) & 1) != 0, node);
+      prefix = prefix << 1 | static_cast<uint64_t>(bit);
+      node = node << 1 | static_cast<uint32_t>(bit);
     }
     return static_cast<uint32_t>(prefix - 1);
   }
-  bool Flag(bool value, uint32_t field, uint32_t a = 0, uint32_t b = 0) { return Number(value, field, a, b) != 0; }
+  bool Flag(bool value, uint32_t field, uint32_t a = 0, uint32_t b = 0) {
+    SetNumberContexts(field, a, b);
+    numbers_.Enter(0);
+    return numbers_.Code(coder_, value, 1);
+  }
 
   void SetAlphabet(Alphabet alphabet) {
     alphabet_ = std::move(alphabet);
-    for (size_t i = 0; i < alphabet_.letters.size(); ++i) numbers_of_letters_[alphabet_.letters[i].value] = i;
+    for (size_t i = 0; i < alphabet_.letters.size(); ++i) number_of_letter_[alphabet_.letters[i]] = i;
   }
 
   // Texts that resemble each other stand in one section: the words of a concept, the parts of a paradigm.
@@ -169,37 +173,34 @@ class FieldCoder {
   // Where the next text will stand, for `model`.
   uint32_t position() const { return static_cast<uint32_t>(history_.size()); }
 
-  // Appends to `out` when decoding. `model`: the position of a text that this one may resemble from its first letter on,
-  // such as its translation; 0: none.
+  // Appends to `out` when decoding. `model`: the position of a text that this one may resemble from its first letter
+  // on, such as its translation; 0: none.
   void Text(std::string_view text, uint32_t group, uint32_t model, std::string* out) {
     uint32_t match = model, length = model ? 1 : 0;  // where the letters before stood already, and how many of them
-    uint32_t word = 0, last = 0, recent = 0, fifth = 0;  // the word so far; the last letter; the last four; before them
+    uint32_t word = 0, last = 0, recent = 0;         // the word so far; the last letter; the last four
     size_t at = 0;
     for (size_t i = 0; i <= kLongestEntry; ++i) {
       size_t letter = 0;
       if (!Coder::kDecoding && at < text.size()) {
         const CodePoint c = DecodeUtf8(text, at);
         at += c.size;
-        letter = numbers_of_letters_.find(c.value)->second;
+        letter = number_of_letter_.find(c.value)->second;
       }
-      const auto place = static_cast<uint32_t>(std::min<size_t>(i, 3));
       const uint32_t expected = match ? history_[match] + 1u : 0;
       const uint32_t matched = std::min(length, 15u);
-      texts_.SetContext(0, MixHash(recent & 0xFFFFFF, group));
+      texts_.SetContext(0, MixHash(recent & 0xFFFF, group));
       texts_.SetContext(1, MixHash(word, group / kPartsOfSpeech));
-      texts_.SetContext(2, MixHash(expected | matched << 8, place));
-      texts_.SetContext(3, MixHash(recent, fifth));
-      texts_.SetContext(4, MixHash(recent & 0xFFFF, group));
-      texts_.SetContext(5, MixHash(expected | matched << 8, last));
-      letter = Letter(letter, expected, matched, group % kGroups * 4 + place);
+      texts_.SetContext(2, MixHash(expected | matched << 8, last));
+      texts_.SetContext(3, MixHash(recent, 0));
+      texts_.SetContext(4, MixHash(recent & 0xFFFFFF, group + 1000));
+      letter = Letter(letter, last, expected, matched);
 
       history_.push_back(static_cast<uint8_t>(letter));
       if (letter == 0) return;
-      if (Coder::kDecoding) AppendUtf8(alphabet_.letters[letter].value, out);
-      fifth = recent >> 24;
+      if (Coder::kDecoding) Append(alphabet_.letters[letter], out);
       recent = recent << 8 | static_cast<uint32_t>(letter);
       last = static_cast<uint32_t>(letter);
-      const char32_t value = alphabet_.letters[letter].value;
+      const char32_t value = alphabet_.letters[letter];
       word = value == ' ' || value == '-' || value == '\'' ? value : MixHash(word, last);
 
       if (expected == letter + 1) {
@@ -210,8 +211,8 @@ class FieldCoder {
         match = 0;
         length = 0;
       }
-      const std::array<uint32_t*, 3> seen = {&after_[last], &after_[256 + (recent & 0xFFFF)],
-                                             &after_[256 + 65536 + (MixHash(recent & 0xFFFFFF, 0) >> 18)]};
+      const std::array<uint32_t*, 3> seen = {&after_[last], &after_[256 + (MixHash(recent & 0xFFFF, 0) >> 20)],
+                                             &after_[256 + 4096 + (MixHash(recent & 0xFFFFFF, 0) >> 20)]};
       for (uint32_t n = 3; n > 0; --n) {
         if (match == 0 && i + 1 >= n && *seen[n - 1] > section_) {
           match = *seen[n - 1];
@@ -226,35 +227,57 @@ class FieldCoder {
   bool ok() const { return coder_->ok() && !too_long_; }
 
  private:
-  static constexpr size_t kGroups = 128;
+  static void Append(char32_t c, std::string* out) {
+    if (c < 0x80) {
+      out->push_back(static_cast<char>(c));
+    } else {
+      AppendUtf8(c, out);
+    }
+  }
 
-  size_t Letter(size_t letter, uint32_t expected, uint32_t matched, uint32_t selector) {
-    const Alphabet::Letter& to_write = alphabet_.letters[letter];
-    const Alphabet::Letter* hint = expected ? &alphabet_.letters[expected - 1] : nullptr;
+  void SetNumberContexts(uint32_t field, uint32_t a, uint32_t b) {
+    numbers_.SetContext(0, MixHash(field, a));
+    numbers_.SetContext(1, MixHash(field + kFieldCount, b));
+    numbers_.SetContext(2, MixHash(MixHash(field, a), b));
+    numbers_.Select(field);
+  }
+
+  size_t Letter(size_t letter, uint32_t last, uint32_t expected, uint32_t matched) {
+    const LetterTree& tree = alphabet_.trees[alphabet_.tree_after[last]];
+    const LetterTree::Code to_write = tree.codes[letter];
+    LetterTree::Code hint;
+    if (expected) hint = tree.codes[expected - 1];
+    bool hinted = hint.length > 0;
     size_t node = 0;
+    uint32_t in_group = 8;
     for (int depth = 0;; ++depth) {
+      if (in_group > 7) {
+        texts_.Enter(static_cast<uint32_t>(node));
+        in_group = 1;
+      }
       // Whether the letter that we expect goes this way or that; nothing, once another way was taken.
       uint32_t way = 0;
-      if (hint != nullptr) way = 1 + (hint->code >> (hint->length - 1 - depth) & 1);
-      texts_.Select(matched * 3 + way, selector);
-      bool bit = !Coder::kDecoding && (to_write.code >> (to_write.length - 1 - depth) & 1);
-      bit = texts_.Code(coder_, bit, static_cast<uint32_t>(node));
-      if (hint != nullptr && way != 1u + bit) hint = nullptr;
-      const int child = alphabet_.tree[node][bit];
-      if (child & Alphabet::kLetter) return static_cast<size_t>(child & ~Alphabet::kLetter);
+      if (hinted) way = 1 + (hint.bits >> (hint.length - 1 - depth) & 1);
+      texts_.Select(matched * 3 + way);
+      bool bit = !Coder::kDecoding && (to_write.bits >> (to_write.length - 1 - depth) & 1);
+      bit = texts_.Code(coder_, bit, in_group);
+      in_group = in_group << 1 | static_cast<uint32_t>(bit);
+      hinted = hinted && way == 1u + bit;
+      const int child = tree.children[node][bit];
+      if (child & LetterTree::kLetter) return static_cast<size_t>(child & ~LetterTree::kLetter);
       node = static_cast<size_t>(child);
     }
   }
 
   Coder* coder_;
-  ContextMixer<4> numbers_;
-  ContextMixer<6> texts_;
+  ContextMixer<3> numbers_;
+  ContextMixer<5> texts_;
   Alphabet alphabet_;
-  std::map<char32_t, size_t> numbers_of_letters_;
+  std::map<char32_t, size_t> number_of_letter_;
   std::vector<uint8_t> history_;  // all letters of all texts
   size_t section_ = 0;
   // Where the last letter stood last, the last two, the last three (hashed).
-  std::vector<uint32_t> after_ = std::vector<uint32_t>(256 + 65536 + 16384);
+  std::vector<uint32_t> after_ = std::vector<uint32_t>(256 + 4096 + 4096);
   bool too_long_ = false;
 };
 
@@ -286,9 +309,8 @@ class LexiconCoder {
 
  private:
   static constexpr bool kDecoding = Coder::kDecoding;
-  static constexpr std::array<const char*, kListCount> kRelationNames = {"relations: isa", "relations: anti",
-                                                                             "relations: converse", "relations: near",
-                                                                             "relations: in"};
+  static constexpr std::array<const char*, kListCount> kRelationNames = {
+      "relations: isa", "relations: anti", "relations: converse", "relations: near", "relations: in"};
 
   template <typename T>
   static uint32_t Size(const std::vector<T>& items) {
@@ -318,38 +340,73 @@ class LexiconCoder {
   // A text that stands by itself.
   void String(std::string* text, uint32_t group, uint32_t model = 0) { fields_.Text(*text, group, model, text); }
 
+  // The letters, then the trees: the first for what has none of its own, then one after each letter that has.
   bool Letters() {
     Alphabet alphabet;
-    if constexpr (!kDecoding) alphabet = MakeAlphabet();
+    std::vector<std::vector<uint64_t>> pairs;  // how often the second letter stands behind the first
+    if constexpr (!kDecoding) pairs = CountPairs(&alphabet.letters);
     const uint32_t count = fields_.Number(Size(alphabet.letters), kCountField);
     if (count < 2 || count > kMostLetters + 1) return false;
     Resize(&alphabet.letters, count);
     char32_t before = 0;
-    int length = 1;
-    for (Alphabet::Letter& letter : alphabet.letters) {  // by rising value
-      letter.value = before + fields_.Number(letter.value - before, kLetterField);
-      before = letter.value;
-      length = letter.length = static_cast<int>(fields_.Number(static_cast<uint32_t>(letter.length), kLetterLengthField,
-                                                               static_cast<uint32_t>(length)));
-      if (letter.value > 0x10FFFF) return false;
+    for (char32_t& letter : alphabet.letters) {
+      letter = before + fields_.Number(letter - before, kLetterField);
+      if (letter > 0x10FFFF) return false;
+      before = letter;
     }
-    if (!fields_.ok() || !alphabet.Build()) return false;
+    std::vector<uint64_t> all(count, 0);
+    uint64_t total = 0;
+    for (const auto& row : pairs) {
+      for (size_t i = 0; i < row.size(); ++i) all[i] += row[i];
+    }
+    for (const uint64_t n : all) total += n;
+    std::vector<int> common(count, 0), previous(count, 0);
+    if (!Tree(all, common, &previous, &alphabet)) return false;
+    common = previous;
+    for (uint32_t i = 0; i < count; ++i) {
+      if (fields_.Flag(!kDecoding && all[i] * 128 > total, kLetterTreeField)) {
+        if (!Tree(kDecoding ? all : pairs[i], common, &previous, &alphabet)) return false;
+        alphabet.tree_after.push_back(alphabet.trees.size() - 1);
+      } else {
+        alphabet.tree_after.push_back(0);
+      }
+    }
     fields_.SetAlphabet(std::move(alphabet));
-    return true;
+    return fields_.ok();
   }
 
-  Alphabet MakeAlphabet() const {
-    std::map<char32_t, uint64_t> frequencies;
+  // `common` and `lengths`: of the first tree, and of the one before, which becomes this one's.
+  bool Tree(const std::vector<uint64_t>& frequencies, const std::vector<int>& common, std::vector<int>* lengths,
+            Alphabet* alphabet) {
+    std::vector<int> wanted(frequencies.size(), 0);
+    if constexpr (!kDecoding) wanted = CodeLengths(frequencies);
+    for (size_t i = 0; i < wanted.size(); ++i) {
+      (*lengths)[i] =
+          static_cast<int>(fields_.Number(static_cast<uint32_t>(wanted[i]), kLetterLengthField,
+                                          static_cast<uint32_t>(common[i]), static_cast<uint32_t>((*lengths)[i])));
+      if ((*lengths)[i] > LetterTree::kLongestCode) return false;
+    }
+    alphabet->trees.emplace_back();
+    return alphabet->trees.back().Build(*lengths);
+  }
+
+  std::vector<std::vector<uint64_t>> CountPairs(std::vector<char32_t>* letters) const {
+    std::map<char32_t, std::map<char32_t, uint64_t>> pairs;
+    pairs[0];
     const auto count = [&](std::string_view text) {
+      char32_t last = 0;
       for (size_t at = 0; at < text.size();) {
         const CodePoint c = DecodeUtf8(text, at);
-        ++frequencies[c.value];
+        ++pairs[last][c.value];
         at += c.size;
+        last = c.value;
       }
-      ++frequencies[0];
+      ++pairs[last][0];
     };
-    ++frequencies[0];
-    for (const char c : std::string_view("0123456789.e+-")) ++frequencies[static_cast<char32_t>(c)];  // values
+    const std::string_view digits = "0123456789.e+-";  // of values
+    for (const char first : digits) {
+      for (const char second : digits) count(std::string{first, second});
+    }
     for (const auto* names : {&tables_.languages, &tables_.kinds}) {
       for (const std::string& name : *names) count(name);
     }
@@ -359,15 +416,18 @@ class LexiconCoder {
     }
     for (const auto& record : tables_.concepts) count(record.fixed.currency.data());
     for (const auto& word : tables_.words) count(tables_.Text(word));
-    Alphabet alphabet;
-    std::vector<uint64_t> counts;
-    for (const auto& [value, frequency] : frequencies) {
-      alphabet.letters.push_back({value, 1, 0});
-      counts.push_back(frequency);
+    for (const auto& [letter, seconds] : pairs) letters->push_back(letter);
+    std::vector<std::vector<uint64_t>> rows;
+    for (const auto& [first, seconds] : pairs) {
+      std::vector<uint64_t>& row = rows.emplace_back();
+      for (const char32_t second : *letters) {
+        const auto it = seconds.find(second);
+        row.push_back(it == seconds.end() ? 0 : it->second);
+      }
+      row[0] = std::max<uint64_t>(row[0], 1);  // a tree has two ends at least
+      row[1] = std::max<uint64_t>(row[1], 1);
     }
-    const std::vector<int> lengths = CodeLengths(counts);
-    for (size_t i = 0; i < lengths.size(); ++i) alphabet.letters[i].length = lengths[i];
-    return alphabet;
+    return rows;
   }
 
   bool Names(std::vector<std::string>* names) {
@@ -382,12 +442,12 @@ class LexiconCoder {
     const uint32_t count = fields_.Number(Size(tables_.paradigms), kCountField);
     if (count > kMostParadigms) return false;
     Resize(&tables_.paradigms, count);
-    std::vector<uint32_t> model;  // where the suffixes of the paradigm before stand
+    const LexiconTables::Paradigm* before = nullptr;
     uint32_t kind = 0, pattern_count = 0, suffix_count = 0;
-    std::vector<uint32_t> forms;
+    bool right = false;
     for (auto& paradigm : tables_.paradigms) {
-      const auto kind_of_this = static_cast<uint32_t>(paradigm.language * kPartsOfSpeech) +
-                                static_cast<uint32_t>(paradigm.part_of_speech);
+      const auto kind_of_this =
+          static_cast<uint32_t>(paradigm.language * kPartsOfSpeech) + static_cast<uint32_t>(paradigm.part_of_speech);
       kind = fields_.Number(kind_of_this, kParadigmField, kind);
       paradigm.language = static_cast<Language>(kind / kPartsOfSpeech);
       paradigm.part_of_speech = static_cast<PartOfSpeech>(kind % kPartsOfSpeech);
@@ -407,23 +467,42 @@ class LexiconCoder {
       suffix_count = fields_.Number(Size(paradigm.suffixes), kSuffixCountField, suffix_count, kind);
       if (!fields_.ok() || suffix_count > kMostParadigms) return false;
       Resize(&paradigm.suffixes, suffix_count);
-      std::vector<uint32_t> positions, new_forms;
       uint32_t form = 0;
       for (size_t i = 0; i < paradigm.suffixes.size(); ++i) {
         auto& suffix = paradigm.suffixes[i];
-        form = fields_.Number(static_cast<uint32_t>(suffix.form), kFormField, form << 8 | (i < forms.size() ? forms[i] : 99), kind);
+        const LexiconTables::Suffix* like =
+            before != nullptr && i < before->suffixes.size() ? &before->suffixes[i] : nullptr;
+        const uint32_t form_before = like != nullptr ? static_cast<uint32_t>(like->form) : kFormNames.size();
+        form = fields_.Number(static_cast<uint32_t>(suffix.form), kFormField, form << 8 | form_before, kind);
         if (form >= kFormNames.size()) return false;
         suffix.form = static_cast<Form>(form);
-        new_forms.push_back(form);
-        positions.push_back(fields_.position());
-        String(&suffix.text, kFirstSuffix + form, i < model.size() ? model[i] : 0);
-        if (!fields_.ok()) return false;
+        const std::string expected = like != nullptr ? Expected(*before, *like, paradigm) : "";
+        right = fields_.Flag(suffix.text == expected, kExpectedSuffixField, right, kind);
+        if (right) {
+          suffix.text = expected;
+        } else {
+          String(&suffix.text, kFirstSuffix + form);
+        }
+        if (!fields_.ok() || suffix.text.size() > kLongestEntry) return false;
       }
-      model = std::move(positions);
-      forms = std::move(new_forms);
+      before = &paradigm;
       Measure("morphology: suffixes");
     }
     return true;
+  }
+
+  // A suffix of `before` with that part exchanged in which the first patterns of the two paradigms differ: after "ger"
+  // with "gent", "cer" is expected to have "cent".
+  static std::string Expected(const LexiconTables::Paradigm& before, const LexiconTables::Suffix& suffix,
+                              const LexiconTables::Paradigm& paradigm) {
+    if (before.patterns.empty() || paradigm.patterns.empty()) return suffix.text;
+    std::string_view from = before.patterns[0].text, to = paradigm.patterns[0].text;
+    while (!from.empty() && !to.empty() && from.back() == to.back()) {
+      from.remove_suffix(1);
+      to.remove_suffix(1);
+    }
+    if (!suffix.text.starts_with(from)) return suffix.text;
+    return std::string(to) + suffix.text.substr(from.size());
   }
 
   bool Fields(Concept* c) {
@@ -463,7 +542,8 @@ class LexiconCoder {
       std::string digits;
       if constexpr (!kDecoding) {
         std::array<char, 32> buffer;
-        digits.assign(buffer.data(), static_cast<size_t>(std::snprintf(buffer.data(), buffer.size(), "%.12g", c->value)));
+        digits.assign(buffer.data(),
+                      static_cast<size_t>(std::snprintf(buffer.data(), buffer.size(), "%.12g", c->value)));
       }
       String(&digits, kNameOfList);
       c->value = std::strtod(digits.c_str(), nullptr);
@@ -480,7 +560,8 @@ class LexiconCoder {
     const bool symmetric = IsSymmetric(relation);
     const Concept& c = tables_.concepts[self].fixed;
     const auto end = symmetric && !kDecoding ? std::lower_bound(list.begin(), list.end(), self) : list.end();
-    const uint32_t count = fields_.Number(static_cast<uint32_t>(end - list.begin()), kListSizeField + r, counts_[r], c.kind);
+    const uint32_t count =
+        fields_.Number(static_cast<uint32_t>(end - list.begin()), kListSizeField + r, counts_[r], c.kind);
     counts_[r] = std::min(count, 3u);
     if (count > tables_.concepts.size() || !fields_.ok()) return false;
     std::vector<ConceptId>& recent = recent_[r];
@@ -504,7 +585,8 @@ class LexiconCoder {
                                                kDistanceField + r, i, c.kind != 0);
         id = static_cast<int64_t>(self) + (zigzag & 1 ? -static_cast<int64_t>(zigzag / 2) - 1 : zigzag / 2);
       }
-      if (id < 0 || id >= static_cast<int64_t>(tables_.concepts.size()) || id == static_cast<int64_t>(self)) return false;
+      if (id < 0 || id >= static_cast<int64_t>(tables_.concepts.size()) || id == static_cast<int64_t>(self))
+        return false;
       recent.insert(recent.begin(), static_cast<ConceptId>(id));
       if (kDecoding) {
         if (symmetric && id >= static_cast<int64_t>(self)) return false;
@@ -542,8 +624,11 @@ class LexiconCoder {
       word.concept_id = self;
       word.language = group < kPartsOfSpeech ? kUnknownLanguage : static_cast<Language>(group / kPartsOfSpeech - 1);
       word.part_of_speech = static_cast<PartOfSpeech>(group % kPartsOfSpeech);
-      capital = word.capitalized = fields_.Flag(word.capitalized, kCapitalField, group << 1 | capital, c.kind);
-      word.passive = fields_.Flag(word.passive, kPassiveField, group);
+      const uint32_t marks = fields_.Number((word.capitalized ? 1u : 0u) | (word.passive ? 2u : 0u), kMarksField,
+                                            group << 1 | capital, c.kind);
+      capital = marks & 1;
+      word.capitalized = (marks & 1) != 0;
+      word.passive = (marks & 2) != 0;
       Measure("words: capitals and voice");
 
       uint32_t model = fields_.position() == first ? 0 : first;
@@ -559,7 +644,8 @@ class LexiconCoder {
       } else {
         fields_.Text(tables_.Text(word), kFirstWordGroup + group, model, nullptr);
       }
-      Measure(std::string("words: texts ") + (word.language == kUnknownLanguage ? "of all" : tables_.languages[word.language]));
+      Measure(std::string("words: texts ") +
+              (word.language == kUnknownLanguage ? "of all" : tables_.languages[word.language]));
       if (!fields_.ok()) return false;
     }
     return fields_.ok();

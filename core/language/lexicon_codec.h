@@ -40,7 +40,7 @@ struct LexiconTables {
     std::vector<Suffix> suffixes;
   };
   struct ConceptRecord {
-    Concept fixed;  // all but its lists
+    Concept fixed;                                         // all but its lists
     std::array<std::vector<ConceptId>, kListCount> lists;  // each sorted
   };
   // One word of one concept. Words stand in the order of the concepts; a lemma has one for each of its meanings.

@@ -122,6 +122,10 @@ class Compiler {
     Resolve();
     if (ladder_count_ > 255 || kinds_.size() > 255)
       return Error{"lexicon-syntax", "more than 255 ladders or kinds: they are kept in a byte"};
+    if (!TextsFit()) {
+      return Error{"lexicon-syntax", "a word or ending of more than " + std::to_string(kLongestEntry) +
+                                         " letters, or more than " + std::to_string(kMostLetters) + " different ones"};
+    }
     Write();
     return std::move(out_);
   }
@@ -387,6 +391,31 @@ class Compiler {
     }
   }
 
+  // Whether the texts are what EncodeLexicon asks for.
+  bool TextsFit() const {
+    std::set<char32_t> letters;
+    bool fit = true;
+    const auto look = [&](std::string_view text) {
+      size_t length = 0;
+      for (size_t at = 0; at < text.size(); ++length) {
+        const CodePoint c = DecodeUtf8(text, at);
+        letters.insert(c.value);
+        at += c.size;
+      }
+      fit &= length <= kLongestEntry;
+    };
+    look("0123456789.e+-");  // values
+    for (const std::string& language : languages_) look(language);
+    for (const std::string& kind : kinds_) look(kind);
+    for (const auto& [lemma, meanings] : lemmas_) look(lemma.text);
+    for (const SourceConcept& source : concepts_) look(source.fixed.currency.data());
+    for (const SourceParadigm& paradigm : paradigms_) {
+      for (const std::string& pattern : paradigm.patterns) look(LowerCase(pattern));
+      for (const auto& [text, form] : paradigm.suffixes) look(text);
+    }
+    return fit && letters.size() <= kMostLetters && !letters.contains(0);
+  }
+
   void Write() {
     tables_.languages.assign(languages_.begin(), languages_.end());
     tables_.kinds = kinds_;
@@ -404,7 +433,9 @@ class Compiler {
       PartOfSpeech part_of_speech;
       size_t order;
       const SourceLemma* lemma;
-      auto Key() const { return std::tuple(concept_index, static_cast<Language>(language + 1), part_of_speech, order, lemma->text); }
+      auto Key() const {
+        return std::tuple(concept_index, static_cast<Language>(language + 1), part_of_speech, order, lemma->text);
+      }
     };
     std::vector<Row> rows;
     for (const auto& [lemma, meanings] : lemmas_) {

@@ -30,8 +30,8 @@ ParadigmRule::ParadigmRule(const std::vector<LexiconTables::Paradigm>& paradigms
     for (size_t j = 0; j < paradigms[i].patterns.size(); ++j) {
       const auto& pattern = paradigms[i].patterns[j];
       if (!pattern.whole) longest_ = std::max(longest_, pattern.text.size());
-      const uint32_t hash = HashBackwards(
-          pattern.text, FirstHash(pattern.whole, paradigms[i].language, paradigms[i].part_of_speech));
+      const uint32_t hash =
+          HashBackwards(pattern.text, FirstHash(pattern.whole, paradigms[i].language, paradigms[i].part_of_speech));
       if (Look(hash, pattern.text, pattern.whole, paradigms[i].language, paradigms[i].part_of_speech) != nullptr)
         continue;
       size_t at = hash & (entries_.size() - 1);
@@ -57,8 +57,8 @@ const ParadigmRule::Entry* ParadigmRule::Look(uint32_t hash, std::string_view te
 std::optional<ParadigmRule::Match> ParadigmRule::Find(std::string_view lemma, Language language,
                                                       PartOfSpeech part_of_speech) const {
   if (lemma.find_first_of(" -'") != std::string_view::npos) return std::nullopt;
-  const Entry* best = Look(HashBackwards(lemma, FirstHash(true, language, part_of_speech)), lemma, true, language,
-                           part_of_speech);
+  const Entry* best =
+      Look(HashBackwards(lemma, FirstHash(true, language, part_of_speech)), lemma, true, language, part_of_speech);
   if (best == nullptr) {
     uint32_t hash = FirstHash(false, language, part_of_speech);
     for (size_t length = 0; length <= std::min(longest_, lemma.size()); ++length) {
