@@ -39,8 +39,7 @@ class Checker {
   // Errors: empty-text, text-too-long. A text without claims is a report, not an error.
   Result<Report> Check(const std::string& text, const CheckOptions& options) const;
 
-  // Every candidate of the text's first claim with its features, best first by the index: for training and
-  // explanations.
+  // Every candidate of the text's first sentence with its features, best first: for training and explanations.
   Result<Report> Candidates(const std::string& text, const CheckOptions& options) const;
 
   const Corpus& corpus() const { return corpus_; }

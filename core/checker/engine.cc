@@ -259,6 +259,22 @@ Json FeaturesJson(const ComparedStatement& compared, const Model& model) {
   return features;
 }
 
+Json PredictionJson(const Prediction& prediction) {
+  const auto rounded = [](float probability) { return std::round(probability * 1e4f) / 1e4; };
+  Json json = {{"speaks", rounded(prediction.speaks)}};
+  for (size_t r = 0; r < kRelationCount; ++r) {
+    json[std::string(RelationName(static_cast<Relation>(r)))] = rounded(prediction.relation[r]);
+  }
+  return json;
+}
+
+Json ExplainedJson(const ComparedStatement& compared, const ReportWriter& writer, const Model& model) {
+  Json json = writer.Excerpt(compared);
+  json["prediction"] = PredictionJson(compared.prediction);
+  json["features"] = FeaturesJson(compared, model);
+  return json;
+}
+
 Lexicon LoadLexicon() {
   Result<Lexicon> lexicon = Lexicon::Load(LexiconData());
   assert(lexicon.ok());
@@ -386,10 +402,7 @@ std::string Engine::Explain(const std::string& claim, const std::string& stateme
     const Result<ComparedStatement> compared =
         CompareStatement(claim, options.value().language, text, language, lexicon_, model_);
     if (!compared.ok()) return WriteError(compared.error());
-    const ReportWriter writer(claim, lexicon_, nullptr);
-    Json pair = writer.Excerpt(compared.value());
-    pair["features"] = FeaturesJson(compared.value(), model_);
-    pairs.push_back(std::move(pair));
+    pairs.push_back(ExplainedJson(compared.value(), ReportWriter(claim, lexicon_, nullptr), model_));
   } else if (!statement.is_null() && !statement_json.empty()) {
     return WriteError("bad-json", "The statement must be a JSON object, or null for every candidate in the corpus.");
   } else {
@@ -399,13 +412,12 @@ std::string Engine::Explain(const std::string& claim, const std::string& stateme
     const ReportWriter writer(report.value().text, lexicon_, &checker_->corpus());
     for (const ClaimReport& found : report.value().claims) {
       for (const ComparedStatement& compared : found.excerpts) {
-        Json pair = writer.Excerpt(compared);
-        pair["features"] = FeaturesJson(compared, model_);
-        pairs.push_back(std::move(pair));
+        pairs.push_back(ExplainedJson(compared, writer, model_));
       }
     }
   }
-  return Write({{"pairs", std::move(pairs)}, {"cutOff", model_.cut_off()}});
+  return Write(
+      {{"pairs", std::move(pairs)}, {"cutOff", model_.cut_off()}, {"cutOffFurther", model_.further_cut_off()}});
 }
 
 }  // namespace recoupe

@@ -41,7 +41,9 @@ class Engine {
   // Check but for corpus-missing.
   std::string Compare(const std::string& claim, const std::string& statement_json,
                       const std::string& options_json) const;
-  // Features and weights: with a statement, of that pair; without one ("null"), of every candidate in the open corpus.
+  // Why a score is what it is: {"pairs":[…],"cutOff","cutOffFurther"}, best first, each with its features, their values
+  // and weights, and the prediction that they add up to. With a statement, of that pair; without one ("null"), of every
+  // candidate in the open corpus. A pair whose texts hold no word has no features. Errors: as Compare and Check.
   std::string Explain(const std::string& claim, const std::string& statement_json,
                       const std::string& options_json) const;
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -31,10 +33,16 @@ bool SameValue(double a, double b) {
   return std::fabs(a - b) <= scale * 0.005;  // 4.6 million and 4,600,000; not 9 and 10
 }
 
+// A percentage, or a fraction in words ("two thirds").
+bool IsShare(const Quantity& q) {
+  return q.dimension == Dimension::kPercent || (q.dimension == Dimension::kNone && q.value > 0 && q.value < 1);
+}
+double PercentOf(const Quantity& q) { return q.dimension == Dimension::kPercent ? q.value : 100 * q.value; }
+
 // Whether the two measure the same thing, so that different values exclude each other.
 bool SameMeasure(const Quantity& a, const Quantity& b, const SentenceAnalysis& claim, const SentenceAnalysis& statement,
                  const Lexicon& lexicon) {
-  if (a.dimension != b.dimension) return false;
+  if (a.dimension != b.dimension) return IsShare(a) && IsShare(b);
   if (a.dimension != Dimension::kNone && a.dimension != Dimension::kOrdinal) return true;
   if (a.counted < 0 || b.counted < 0) return false;
   return CompareWords(claim.words[a.counted], statement.words[b.counted], lexicon).similarity >= 0.5f;
@@ -43,11 +51,21 @@ bool SameMeasure(const Quantity& a, const Quantity& b, const SentenceAnalysis& c
 ValueMatch CompareQuantities(const Quantity& a, const Quantity& b) {
   if (a.dimension == Dimension::kMoney && !a.currency.empty() && !b.currency.empty() && a.currency != b.currency)
     return ValueMatch::kConflict;
+  if (a.dimension != b.dimension && IsShare(a) && IsShare(b)) {
+    const double mine = PercentOf(a), theirs = PercentOf(b);
+    if (a.comparison == Comparison::kAtLeast && theirs > mine) return ValueMatch::kEqual;
+    if (a.comparison == Comparison::kAtMost && theirs < mine) return ValueMatch::kEqual;
+    if (SameValue(mine, theirs)) return ValueMatch::kEqual;
+    return std::fabs(mine - theirs) <= 3 ? ValueMatch::kWithin : ValueMatch::kConflict;  // "two thirds" for 68 %
+  }
+  // "at 16" for "at 16 years", "18 million" for "18 million euros": one of the two leaves out the unit.
+  if (a.dimension != b.dimension) return SameValue(a.number, b.number) ? ValueMatch::kEqual : ValueMatch::kConflict;
   if (SameValue(a.value, b.value) && SameValue(a.upper, b.upper)) return ValueMatch::kEqual;
+  if (a.upper > a.value && b.value >= a.value && b.upper <= a.upper) return ValueMatch::kEqual;
   if (SameValue(a.value, b.value) || SameValue(a.value, b.upper)) return ValueMatch::kWithin;
   if (b.upper > b.value && a.value >= b.value && a.upper <= b.upper) return ValueMatch::kWithin;
-  if (a.comparison == Comparison::kAtLeast && b.value >= a.value) return ValueMatch::kWithin;
-  if (a.comparison == Comparison::kAtMost && b.upper <= a.value) return ValueMatch::kWithin;
+  if (a.comparison == Comparison::kAtLeast && b.value >= a.value) return ValueMatch::kEqual;
+  if (a.comparison == Comparison::kAtMost && b.upper <= a.value) return ValueMatch::kEqual;
   if ((a.comparison == Comparison::kAbout || b.comparison == Comparison::kAbout) &&
       std::fabs(a.value - b.value) <= 0.1 * std::max(a.value, b.value)) {
     return ValueMatch::kWithin;
@@ -81,6 +99,8 @@ class Aligner {
     out_.answers = ClaimWords(claim_);
     out_.claim_of.assign(statement_.words.size(), -1);
     AlignWords();
+    AlignChanges();
+    PreferSharedArguments();
     LookInContext();
     ChoosePropositions();
     AlignValues();
@@ -88,35 +108,62 @@ class Aligner {
   }
 
  private:
+  // Quantities: the best pairs first. One number of the statement contradicts at most one of the claim, and none that
+  // has its equal there.
   void AlignValues() {
+    struct Pair {
+      float fit;
+      ValueMatch value;
+      WordAnswer* answer;
+      uint16_t quantity;
+    };
+    std::vector<Pair> pairs;
     for (WordAnswer& answer : out_.answers) {
       const Word& word = claim_.words[answer.claim_word];
-      if (word.quantity >= 0) {
-        const Quantity& wanted = claim_.quantities[word.quantity];
-        float best = 0;
-        for (const Quantity& found : statement_.quantities) {
-          const bool comparable = SameMeasure(wanted, found, claim_, statement_, lexicon_);
-          const ValueMatch value = CompareQuantities(wanted, found);
-          // A bare number answers a bare number even if what they count differs in words, but only if it is the same.
-          if (!comparable && !(value == ValueMatch::kEqual && wanted.dimension == found.dimension)) continue;
-          // Of several, one that counts the same thing, in the proposition that answers the claim's, is meant.
-          const bool same_proposition = out_.statement_proposition >= 0 &&
-                                        statement_.words[found.first_word].proposition == out_.statement_proposition;
-          const bool firm = out_.predicate.similarity >= 0.7f;
-          float fit = value == ValueMatch::kConflict ? 1.0f : value == ValueMatch::kWithin ? 2.0f : 2.5f;
-          if (comparable) fit += wanted.counted >= 0 ? 2.0f : 0.5f;
-          if (same_proposition && firm) fit += 1.8f;
-          if (fit > best) {
-            best = fit;
-            Answer(&answer, value, found.first_word);
-          }
-        }
-      } else if (word.date >= 0) {
-        for (const Date& found : statement_.dates) {
-          const ValueMatch value = CompareDates(claim_.dates[word.date], found);
-          if (Better(value, answer.value)) Answer(&answer, value, found.first_word);
-        }
+      if (word.date >= 0) AlignDate(&answer);
+      if (word.quantity < 0) continue;
+      const Quantity& wanted = claim_.quantities[word.quantity];
+      for (size_t q = 0; q < statement_.quantities.size(); ++q) {
+        const Quantity& found = statement_.quantities[q];
+        const bool comparable = SameMeasure(wanted, found, claim_, statement_, lexicon_);
+        const ValueMatch value = CompareQuantities(wanted, found);
+        // A bare number answers any number even if what they count differs in words, but only if it is the same.
+        const bool bare = wanted.dimension == found.dimension || wanted.dimension == Dimension::kNone ||
+                          found.dimension == Dimension::kNone;
+        if (!comparable && !(value == ValueMatch::kEqual && bare)) continue;
+        // Of several, one that counts the same thing, in the proposition that answers the claim's, is meant.
+        const bool same_proposition = out_.statement_proposition >= 0 &&
+                                      statement_.words[found.first_word].proposition == out_.statement_proposition;
+        const bool firm = out_.predicate.similarity >= 0.7f;
+        float fit = value == ValueMatch::kConflict ? 1.0f : value == ValueMatch::kWithin ? 2.0f : 2.5f;
+        if (comparable) fit += wanted.counted >= 0 ? 2.0f : 0.5f;
+        if (same_proposition && firm) fit += 1.8f;
+        pairs.push_back({fit, value, &answer, static_cast<uint16_t>(q)});
       }
+    }
+    std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) { return x.fit > y.fit; });
+    std::vector<bool> taken(statement_.quantities.size(), false);
+    for (const Pair& pair : pairs) {
+      const bool conflict = pair.value == ValueMatch::kConflict;
+      if (pair.answer->value != ValueMatch::kMissing || (conflict && taken[pair.quantity])) continue;
+      if (conflict && HasEqual(*pair.answer)) continue;
+      taken[pair.quantity] = true;
+      Answer(pair.answer, pair.value, statement_.quantities[pair.quantity].first_word);
+    }
+  }
+
+  // A number of two figures or more that the statement has, too, is that number, whatever stands nearer.
+  bool HasEqual(const WordAnswer& answer) const {
+    const Quantity& wanted = claim_.quantities[claim_.words[answer.claim_word].quantity];
+    return wanted.number >= 10 && std::any_of(statement_.quantities.begin(), statement_.quantities.end(), [&](const Quantity& q) {
+      return q.dimension == wanted.dimension && SameValue(q.value, wanted.value);
+    });
+  }
+
+  void AlignDate(WordAnswer* answer) {
+    for (const Date& found : statement_.dates) {
+      const ValueMatch value = CompareDates(claim_.dates[claim_.words[answer->claim_word].date], found);
+      if (Better(value, answer->value)) Answer(answer, value, found.first_word);
     }
   }
 
@@ -169,6 +216,83 @@ class Aligner {
     }
   }
 
+  // What two numbers tell ("22, against 31 five years ago") answers a claim's word of change ("fell", "fewer").
+  void AlignChanges() {
+    if (statement_.changes.empty()) return;
+    const Change& change = statement_.changes.front();
+    for (WordAnswer& answer : out_.answers) {
+      if (answer.match.similarity >= 0.7f) continue;
+      const std::optional<int> direction = DirectionOf(claim_.words[answer.claim_word]);
+      if (!direction) continue;
+      answer.statement_word = static_cast<int16_t>(change.word);
+      answer.match = *direction == change.direction ? WordMatch{MatchKind::kConcept, 0.9f} : WordMatch{MatchKind::kOpposite, 0.8f};
+      out_.claim_of[change.word] = static_cast<int16_t>(answer.claim_word);
+      return;
+    }
+  }
+
+  // The way of change that a word tells: 1 up, -1 down, 0 level; nothing if it tells none.
+  std::optional<int> DirectionOf(const Word& word) const {
+    const auto of_kind = [&](ConceptId id) -> std::optional<int> {
+      const uint8_t kind = lexicon_.concept_at(id).kind;
+      if (kind == 0) return std::nullopt;
+      const std::string& name = lexicon_.kinds()[kind];
+      if (name == "rise") return 1;
+      if (name == "fall") return -1;
+      if (name == "level") return 0;
+      return std::nullopt;
+    };
+    for (const ConceptId id : word.concepts) {
+      if (const auto direction = of_kind(id)) return direction;
+      for (const ConceptId up : lexicon_.concept_at(id).isa) {
+        if (const auto direction = of_kind(up)) return direction;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // A word that several words of the statement answer about as well is answered by the one in whose clause its own
+  // arguments are answered: "pupil numbers are dropping" by "numbers rose", not by "dropped plans".
+  void PreferSharedArguments() {
+    for (size_t p = 0; p < claim_.propositions.size(); ++p) {
+      const uint16_t predicate = PredicateWord(p);
+      const auto answer = std::find_if(out_.answers.begin(), out_.answers.end(),
+                                       [&](const WordAnswer& a) { return a.claim_word == predicate; });
+      if (answer == out_.answers.end() || claim_.words[predicate].quantity >= 0 || claim_.words[predicate].date >= 0)
+        continue;
+      float best = answer->statement_word < 0 ? kAnswered : Preference(p, answer->statement_word, answer->match);
+      for (size_t s = 0; s < statement_.words.size(); ++s) {
+        if (out_.claim_of[s] >= 0 || statement_.words[s].date >= 0) continue;
+        const WordMatch match = CompareWords(claim_.words[predicate], statement_.words[s], lexicon_);
+        if (match.similarity < kAnswered) continue;
+        const float preference = Preference(p, static_cast<int>(s), match);
+        if (preference <= best + 0.01f) continue;
+        best = preference;
+        if (answer->statement_word >= 0) out_.claim_of[answer->statement_word] = -1;
+        answer->statement_word = static_cast<int16_t>(s);
+        answer->match = match;
+        out_.claim_of[s] = static_cast<int16_t>(predicate);
+      }
+    }
+  }
+
+  // How well a word answers the predicate of the claim's proposition p: by meaning, and by how many of p's arguments
+  // are answered in the same clause.
+  float Preference(size_t p, int word, const WordMatch& match) const {
+    constexpr float kSharedArguments = 0.6f;
+    const int16_t clause = statement_.words[word].proposition;
+    float arguments = 0, shared = 0;
+    for (const WordAnswer& answer : out_.answers) {
+      const Word& mine = claim_.words[answer.claim_word];
+      if (mine.proposition != static_cast<int>(p) || answer.claim_word == PredicateWord(p)) continue;
+      arguments += 1;
+      if (answer.statement_word < 0 || clause < 0) continue;
+      const Proposition& there = statement_.propositions[clause];
+      shared += statement_.words[answer.statement_word].proposition == clause || there.antecedent == answer.statement_word;
+    }
+    return match.similarity + (arguments > 0 ? kSharedArguments * shared / arguments : 0);
+  }
+
   void LookInContext() {
     const auto look = [&](const SentenceAnalysis& sentence, float factor) {
       for (WordAnswer& answer : out_.answers) {
@@ -197,10 +321,10 @@ class Aligner {
     float best = -1;
     for (size_t p = 0; p < claim_.propositions.size(); ++p) {
       const Proposition& proposition = claim_.propositions[p];
-      const Word& head = claim_.words[proposition.predicate];
+      const Word& head = claim_.words[PredicateWord(p)];
       float importance = proposition.finite ? 1.0f : 0.6f;
       if (!head.content) importance *= 0.5f;
-      if (head.cue == Cue::kReport || head.cue == Cue::kHedge) importance *= 0.4f;
+      if (head.cue == Cue::kReport || head.cue == Cue::kConfirm || head.cue == Cue::kHedge) importance *= 0.4f;
       importance -= 0.01f * static_cast<float>(p);
       if (importance > best) {
         best = importance;
@@ -208,9 +332,9 @@ class Aligner {
       }
     }
     if (out_.claim_proposition >= 0) {
-      const uint16_t predicate = claim_.propositions[out_.claim_proposition].predicate;
+      out_.predicate_word = static_cast<int16_t>(PredicateWord(static_cast<size_t>(out_.claim_proposition)));
       for (const WordAnswer& answer : out_.answers) {
-        if (answer.claim_word != predicate || answer.statement_word < 0) continue;
+        if (answer.claim_word != out_.predicate_word || answer.statement_word < 0) continue;
         out_.predicate = answer.match;
         out_.predicate_answer = answer.statement_word;
         out_.statement_proposition = statement_.words[answer.statement_word].proposition;
@@ -226,6 +350,18 @@ class Aligner {
     }
     const auto most = std::max_element(support.begin(), support.end());
     if (most != support.end() && *most > 0) out_.statement_proposition = static_cast<int16_t>(most - support.begin());
+  }
+
+  // Where the verb itself says little ("is", "takes"): the first word after it that does and is no name and no value.
+  uint16_t PredicateWord(size_t p) const {
+    const Proposition& proposition = claim_.propositions[p];
+    if (claim_.words[proposition.predicate].content) return proposition.predicate;
+    for (size_t i = proposition.predicate + 1; i < claim_.words.size() && i < proposition.last_word; ++i) {
+      const Word& word = claim_.words[i];
+      if (word.content && !word.name && word.quantity < 0 && word.date < 0 && word.proposition == static_cast<int>(p))
+        return static_cast<uint16_t>(i);
+    }
+    return proposition.predicate;
   }
 
   const SentenceAnalysis& claim_;

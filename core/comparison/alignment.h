@@ -41,6 +41,7 @@ struct Alignment {
   int16_t claim_proposition = -1;      // the pair of propositions compared: what the claim says,
   int16_t statement_proposition = -1;  // and what answers it
   WordMatch predicate;                 // how the claim's predicate is answered
+  int16_t predicate_word = -1;         // the claim's word that says most in its predicate: "shut" of "is shut"
   int16_t predicate_answer = -1;       // the statement's word that answers it
 };
 

@@ -32,6 +32,7 @@ class FeatureFinder {
     Set(Feature::kRetrieval, retrieval);
     Set(Feature::kIsTitle, is_title);
     Set(Feature::kIsQuestion, statement_.question);
+    Set(Feature::kIsOrder, Has(statement_, Cue::kOrder));
     Set(Feature::kClaimQuestion, claim_.question);
     Set(Feature::kCrossLanguage, claim_.language != statement_.language);
     Coverage();
@@ -72,6 +73,7 @@ class FeatureFinder {
     Set(Feature::kCoverage, covered);
     Set(Feature::kCoverageSquared, covered * covered);
     Set(Feature::kContextCoverage, by_context);
+    Set(Feature::kReferredCoverage, RefersBack() ? by_context : 0);
     Set(Feature::kLargestGap, gap);
     Set(Feature::kWeakShare, weak);
     Set(Feature::kNarrower, narrower);
@@ -95,9 +97,33 @@ class FeatureFinder {
         answered > 0 ? *std::max_element(in_proposition.begin(), in_proposition.end()) / answered : 0);
     Set(Feature::kPredicate, alignment_.predicate.similarity);
     Set(Feature::kPredicateMissing, alignment_.predicate.similarity < kAnswered);
+    for (const WordAnswer& answer : alignment_.answers) {
+      if (answer.claim_word == alignment_.predicate_word && answer.match.similarity < kAnswered)
+        Set(Feature::kPredicateInContext, answer.context >= kAnswered);
+    }
+    if (alignment_.statement_proposition >= 0) {
+      const Proposition& there = statement_.propositions[alignment_.statement_proposition];
+      Set(Feature::kPredicateIdle, statement_.words[there.predicate].content && alignment_.claim_of[there.predicate] < 0);
+    }
     if (alignment_.predicate_answer >= 0 && alignment_.predicate.similarity >= kAnswered) {
       Set(Feature::kPredicateIsPredicate, statement_.words[alignment_.predicate_answer].role == Role::kPredicate);
     }
+  }
+
+  static bool Has(const SentenceAnalysis& sentence, Cue cue) {
+    return std::any_of(sentence.cues.begin(), sentence.cues.end(), [&](const CueMatch& m) { return m.cue == cue; });
+  }
+
+  // Its first noun phrase points to something said before: "it", "the move", « celle-ci », « cette décision ».
+  bool RefersBack() const {
+    for (const Word& word : statement_.words) {
+      if (word.boundary) continue;
+      if (word.syntax == Syntax::kSubjectPronoun || word.syntax == Syntax::kDemonstrative ||
+          word.syntax == Syntax::kPossessive || word.syntax == Syntax::kPronoun)
+        return true;
+      if (word.content) return false;
+    }
+    return false;
   }
 
   void Names() {
@@ -221,16 +247,22 @@ class FeatureFinder {
 
   void Roles() {
     const int pc = alignment_.claim_proposition, ps = alignment_.statement_proposition;
+    bool agent = false, theme = false;
+    float agreeing = 0;
     bool agent_becomes_undergoer = false, undergoer_becomes_agent = false, one_is_enough = false;
     for (const WordAnswer& answer : alignment_.answers) {
       const Role role = RoleIn(claim_, answer.claim_word, pc);
       const bool answered = answer.match.similarity >= kAnswered || answer.context >= kAnswered;
       if (role == Role::kAgent && answered) Raise(Feature::kAgentAnswered, 1);
       if (role == Role::kTheme && answered) Raise(Feature::kThemeAnswered, 1);
+      agent |= role == Role::kAgent;
+      theme |= role == Role::kTheme;
       if (answer.match.similarity < kAnswered || answer.statement_word < 0 || pc < 0 || ps < 0) continue;
       const Word& word = claim_.words[answer.claim_word];
       if (word.part_of_speech != PartOfSpeech::kName && word.part_of_speech != PartOfSpeech::kNoun) continue;
       Role there = RoleIn(statement_, answer.statement_word, ps);
+      if (role != Role::kNone && (role == there || (IsUndergoer(role) && IsUndergoer(there))))
+        agreeing += answer.weight * answer.match.similarity;
       if (alignment_.predicate.kind == MatchKind::kConverse) {
         there = there == Role::kAgent                                 ? Role::kRecipient
                 : there == Role::kRecipient || there == Role::kSource ? Role::kAgent
@@ -245,6 +277,9 @@ class FeatureFinder {
       if (word.name && ((role == Role::kAgent && there == Role::kRecipient) || (IsUndergoer(role) && by_phrase)))
         one_is_enough = true;
     }
+    Set(Feature::kSlotAgreement, agreeing);
+    Set(Feature::kAgentMissing, agent && Get(Feature::kAgentAnswered) == 0);
+    Set(Feature::kThemeMissing, theme && Get(Feature::kThemeAnswered) == 0);
     if (alignment_.predicate.similarity < 0.7f) return;
     if ((agent_becomes_undergoer && undergoer_becomes_agent) || one_is_enough) {
       Set(Feature::kRoleSwap, 1);
@@ -271,7 +306,8 @@ class FeatureFinder {
     Set(Feature::kBothNegated, claim_negated && statement_negated);
     for (const WordAnswer& answer : alignment_.answers) {
       const Word& mine = claim_.words[answer.claim_word];
-      if (mine.role != Role::kPredicate || answer.statement_word < 0 || answer.match.similarity < kAnswered) continue;
+      const bool is_predicate = mine.role == Role::kPredicate || answer.claim_word == alignment_.predicate_word;
+      if (!is_predicate || answer.statement_word < 0 || answer.match.similarity < kAnswered) continue;
       const Word& theirs = statement_.words[answer.statement_word];
       const bool is_main = answer.statement_word == alignment_.predicate_answer;
       ComparePredicates(mine.proposition, theirs.proposition, answer.match, answer.statement_word,
@@ -282,16 +318,17 @@ class FeatureFinder {
       if (answer.statement_word < 0 || answer.match.similarity < kAnswered) continue;
       const Word& mine = claim_.words[answer.claim_word];
       const Word& theirs = statement_.words[answer.statement_word];
-      const bool is_predicate = mine.role == Role::kPredicate;
+      const bool is_predicate = mine.role == Role::kPredicate || answer.claim_word == alignment_.predicate_word;
       if (answer.match.kind == MatchKind::kOpposite && !is_predicate && answer.value == ValueMatch::kMissing) {
         other_opposite = true;
         Because(NuanceCode::kAntonym, theirs.span);
       }
-      // A noun that is denied where the clause's own polarity does not show it.
-      if (mine.negated != theirs.negated && mine.quantity < 0) {
-        local = true;
-        Because(NuanceCode::kNegation, theirs.negated ? NegationBefore(answer.statement_word) : theirs.span);
-      }
+      // A noun that is denied where the clause's own polarity does not show it; not if the other side says the denial,
+      // too, in a word of its own ("called off the strike" for "cancelled the strike").
+      if ((mine.denied_by >= 0) == (theirs.denied_by >= 0) || mine.quantity >= 0) continue;
+      if (theirs.denied_by >= 0 ? alignment_.claim_of[theirs.denied_by] >= 0 : IsAnswered(mine.denied_by)) continue;
+      local = true;
+      Because(NuanceCode::kNegation, SpanOf(theirs.denied_by >= 0 ? theirs.denied_by : answer.statement_word));
     }
     Set(Feature::kLocalNegation, local);
     Set(Feature::kOppositeOther, other_opposite);
@@ -313,11 +350,10 @@ class FeatureFinder {
     }
   }
 
-  Span NegationBefore(int word) const {
-    for (int i = word; i >= 0 && i >= word - 6; --i) {
-      if (statement_.words[i].cue == Cue::kNegation) return statement_.words[i].span;
-    }
-    return SpanOf(word);
+  bool IsAnswered(int claim_word) const {
+    return std::any_of(alignment_.answers.begin(), alignment_.answers.end(), [&](const WordAnswer& answer) {
+      return answer.claim_word == claim_word && answer.match.similarity >= kAnswered;
+    });
   }
 
   bool ClaimHas(std::initializer_list<Cue> cues) const {
@@ -326,21 +362,58 @@ class FeatureFinder {
     });
   }
 
-  // Whether a cue of the statement bears on the part that answers the claim: its own proposition, the one before or
-  // after it, or the whole sentence. A cue whose word itself answers the claim is no difference.
+  // "“We will not sell,” says the owner": words in quotation marks and somebody outside them.
+  bool ClaimQuotes() const {
+    int quoted = 0, outside = 0;
+    for (const Word& word : claim_.words) {
+      if (word.content) ++(word.quoted ? quoted : outside);
+    }
+    return quoted >= 2 && outside >= 1;
+  }
+
+  // Whether a cue of the statement bears on the part that answers the claim. A cue whose word itself answers the claim
+  // is no difference. With `anywhere`, only a semicolon keeps it away: a condition may stand in a clause of its own.
   bool Bears(const CueMatch& cue, bool anywhere) const {
     if (alignment_.claim_of[cue.word] >= 0) return false;
-    if (anywhere || cue.proposition < 0 || alignment_.statement_proposition < 0) return true;
-    // "A report suggests that …": a verb governs what it introduces, however far.
-    const Word& word = statement_.words[cue.word];
-    if (word.part_of_speech == PartOfSpeech::kVerb && cue.proposition < alignment_.statement_proposition) return true;
-    return std::abs(cue.proposition - alignment_.statement_proposition) <= 1;
+    if (alignment_.statement_proposition < 0) return true;
+    const int answer = statement_.propositions[alignment_.statement_proposition].predicate;
+    return Reaches(cue.word, answer) && (anywhere || Governs(cue, answer));
+  }
+
+  // No mark between the two ends what is said. After a colon comes what somebody says, before it does not.
+  bool Reaches(int cue, int answer) const {
+    for (int i = std::min(cue, answer); i < std::max(cue, answer); ++i) {
+      if (statement_.words[i].key == ";" || (statement_.words[i].key == ":" && cue > answer)) return false;
+    }
+    return true;
+  }
+
+  // Not from a relative clause that is closed before the answer ("the firm, which denies it, sold"), not from one that
+  // begins after it ("an offer which they find poor"), nor from a clause joined to it behind ("he left, and they say").
+  bool Governs(const CueMatch& cue, int answer) const {
+    if (cue.proposition >= 0 && cue.proposition == alignment_.statement_proposition) return true;
+    const int word = cue.word;
+    if (word > answer) {
+      for (int i = answer + 1; i < word; ++i) {
+        const Syntax syntax = statement_.words[i].syntax;
+        if (syntax == Syntax::kRelative || syntax == Syntax::kSubordinator || syntax == Syntax::kCoordinator) return false;
+      }
+      return true;
+    }
+    bool comma = false;
+    for (int i = word + 1; i < answer; ++i) comma |= statement_.words[i].boundary;
+    for (int i = word - 1; i >= 0 && !statement_.words[i].boundary; --i) {
+      if (statement_.words[i].syntax == Syntax::kRelative) return !comma;
+    }
+    return true;
   }
 
   void Cues() {
     const bool claim_hedged = ClaimHas({Cue::kHedge});
-    const bool claim_reports = ClaimHas({Cue::kReport, Cue::kAccusation, Cue::kDenial});
+    const bool claim_reports = ClaimHas({Cue::kReport, Cue::kConfirm, Cue::kAccusation, Cue::kDenial}) || ClaimQuotes();
     Set(Feature::kClaimHedged, claim_hedged || claim_reports);
+    const bool claim_plans = std::any_of(claim_.propositions.begin(), claim_.propositions.end(),
+                                         [](const Proposition& proposition) { return proposition.planned; });
     const auto differs = [&](Feature feature, NuanceCode code, std::initializer_list<Cue> cues,
                              std::initializer_list<Cue> same_in_claim, bool anywhere) {
       if (ClaimHas(same_in_claim)) return;
@@ -351,8 +424,11 @@ class FeatureFinder {
       }
     };
     differs(Feature::kHedge, NuanceCode::kModality, {Cue::kHedge}, {Cue::kHedge}, false);
-    differs(Feature::kReport, NuanceCode::kAttribution, {Cue::kReport}, {Cue::kReport, Cue::kAccusation}, true);
-    differs(Feature::kAccusation, NuanceCode::kAttribution, {Cue::kAccusation}, {Cue::kAccusation, Cue::kReport}, true);
+    if (!claim_reports) {
+      differs(Feature::kReport, NuanceCode::kAttribution, {Cue::kReport}, {}, true);
+      differs(Feature::kConfirmed, NuanceCode::kAttribution, {Cue::kConfirm}, {}, true);
+      differs(Feature::kAccusation, NuanceCode::kAttribution, {Cue::kAccusation}, {}, true);
+    }
     const bool named = std::any_of(out_.nuances.begin(), out_.nuances.end(),
                                    [](const Nuance& nuance) { return nuance.code == NuanceCode::kAttribution; });
     if (context_.attributed && !claim_reports && !named) {
@@ -361,7 +437,7 @@ class FeatureFinder {
     }
     differs(Feature::kDenial, NuanceCode::kDenial, {Cue::kDenial, Cue::kDoubt}, {Cue::kDenial, Cue::kDoubt}, true);
     differs(Feature::kEnded, NuanceCode::kTime, {Cue::kEnded}, {Cue::kEnded, Cue::kNegation}, false);
-    differs(Feature::kPlanned, NuanceCode::kTime, {Cue::kPlanned}, {Cue::kPlanned}, false);
+    if (!claim_plans) differs(Feature::kPlanned, NuanceCode::kTime, {Cue::kPlanned}, {Cue::kPlanned}, false);
     differs(Feature::kFormer, NuanceCode::kTime, {Cue::kFormer}, {Cue::kFormer}, false);
     differs(Feature::kScope, NuanceCode::kScope, {Cue::kSome, Cue::kPart, Cue::kRestriction},
             {Cue::kSome, Cue::kPart, Cue::kRestriction}, false);
@@ -384,9 +460,9 @@ class FeatureFinder {
       Because(NuanceCode::kCause, {});
     }
     // What the statement's future tense says without a cue word.
-    if (alignment_.statement_proposition >= 0 && alignment_.claim_proposition >= 0 && !ClaimHas({Cue::kPlanned})) {
+    if (alignment_.statement_proposition >= 0 && !claim_plans && !ClaimHas({Cue::kPlanned})) {
       const Proposition& there = statement_.propositions[alignment_.statement_proposition];
-      if (there.tense == Form::kFuture && claim_.propositions[alignment_.claim_proposition].tense != Form::kFuture) {
+      if (there.planned) {
         Raise(Feature::kPlanned, 1);
         Because(NuanceCode::kTime, statement_.words[there.predicate].span);
       }

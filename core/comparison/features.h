@@ -24,6 +24,9 @@ namespace recoupe {
   X(kPredicate, "predicate", "similarity of the claim's predicate to its answer")                               \
   X(kPredicateIsPredicate, "predicate-is-predicate", "the predicate's answer is a predicate too")               \
   X(kPredicateMissing, "predicate-missing", "nothing answers the predicate")                                    \
+  X(kPredicateInContext, "predicate-in-context", "… but the title or a sentence before does")                        \
+  X(kPredicateIdle, "predicate-idle", "what the statement's clause predicates answers nothing of the claim")     \
+  X(kSlotAgreement, "slot-agreement", "share of the claim answered in the same part of a clause")                \
   X(kWeakShare, "weak-share", "share answered only by near or sibling meanings")                                \
   X(kNames, "names", "share of the claim's names that the statement has")                                       \
   X(kNamesInContext, "names-in-context", "share of the names that only the context has")                        \
@@ -34,6 +37,7 @@ namespace recoupe {
   X(kNumberConflict, "number-conflict", "a number of the claim is answered by another")                         \
   X(kDateConflict, "date-conflict", "a date of the claim is answered by another")                               \
   X(kValueMissing, "value-missing", "a number or date of the claim is answered by nothing")                     \
+  X(kReferredCoverage, "referred-coverage", "context-coverage, where the statement refers back: it, this, « cette »") \
   X(kStatementCoverage, "statement-coverage", "share of the statement's words that answer the claim")           \
   X(kDensity, "density", "share of the answers that are in one proposition of the statement")                   \
   X(kStatementLength, "statement-length", "logarithm of the statement's number of content words, scaled")       \
@@ -41,9 +45,12 @@ namespace recoupe {
   X(kRetrieval, "retrieval", "BM25 score as a share of the best that any statement reached")                    \
   X(kIsTitle, "is-title", "the statement is a headline")                                                        \
   X(kIsQuestion, "is-question", "the statement asks")                                                           \
+  X(kIsOrder, "is-order", "the statement asks its reader to do something")                                         \
   X(kCrossLanguage, "cross-language", "claim and statement are in different languages")                         \
   X(kAgentAnswered, "agent-answered", "the claim's agent is answered, here or in the context")                  \
   X(kThemeAnswered, "theme-answered", "the claim's theme is answered, here or in the context")                  \
+  X(kAgentMissing, "agent-missing", "the claim names an agent that is answered nowhere")                         \
+  X(kThemeMissing, "theme-missing", "… a theme")                                                                \
   X(kLocalNegation, "local-negation", "a word is denied on one side: with and without consent")                 \
   X(kOppositeOther, "opposite-other", "another word is answered by its opposite")                               \
   X(kReversed, "reversed", "exactly one of negation and opposite predicate: the direction is reversed")         \
@@ -53,6 +60,7 @@ namespace recoupe {
   X(kNameRival, "name-rival", "a name of the claim is missing, and the statement has one that answers nothing") \
   X(kHedge, "hedge", "the statement hedges, the claim does not")                                                \
   X(kReport, "report", "the statement says who says so, the claim does not")                                    \
+  X(kConfirmed, "confirmed", "the statement says who announces, confirms or admits it, the claim does not")      \
   X(kAccusation, "accusation", "the statement is an accusation, the claim is none")                             \
   X(kDenial, "denial", "somebody denies or doubts, in the statement only")                                      \
   X(kEnded, "ended", "the statement says that it ended")                                                        \

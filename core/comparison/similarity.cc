@@ -10,11 +10,20 @@ namespace {
 
 // What each way of matching is worth as an answer to the claim's word. Ordered by meaning; the learned weights sit on
 // top of them.
-constexpr float kSimilarity[] = {0, 1.0f, 0.97f, 0.85f, 0.75f, 0.9f, 0.8f, 0.5f, 0.3f, 0.85f};
+constexpr float kSimilarity[] = {0, 1.0f, 0.97f, 0.85f, 0.75f, 0.9f, 0.8f, 0.5f, 0.3f, 0.85f, 0.6f};
 
 WordMatch Match(MatchKind kind) { return {kind, kSimilarity[static_cast<int>(kind)]}; }
 
 bool Has(ConceptList list, ConceptId id) { return std::find(list.begin(), list.end(), id) != list.end(); }
+
+// Both sorted.
+bool Share(const std::vector<ConceptId>& a, const std::vector<ConceptId>& b) {
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+    if (*x == *y) return true;
+    *x < *y ? ++x : ++y;
+  }
+  return false;
+}
 
 MatchKind CompareConcepts(ConceptId claim, ConceptId statement, const Lexicon& lexicon) {
   if (claim == statement) return MatchKind::kConcept;
@@ -87,6 +96,11 @@ WordMatch CompareWords(const Word& claim, const Word& statement, const Lexicon& 
     }
   }
   if (best != MatchKind::kNone && best != MatchKind::kSibling && best != MatchKind::kNear) return Match(best);
+  if (kSimilarity[static_cast<int>(best)] < kSimilarity[static_cast<int>(MatchKind::kPart)] &&
+      (Share(claim.parts, statement.concepts) || Share(claim.concepts, statement.parts) ||
+       Share(claim.parts, statement.parts))) {
+    return Match(MatchKind::kPart);
+  }
   // Spelling decides where the lexicon knows at most one of the two.
   if (claim.concepts.empty() || statement.concepts.empty()) {
     const float spelling = SpellingSimilarity(claim.key, statement.key);

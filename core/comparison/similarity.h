@@ -21,6 +21,7 @@ enum class MatchKind : uint8_t {
   kNear,
   kSibling,  // kinds of one thing
   kCognate,  // unknown words alike in spelling: across languages, or mistyped
+  kPart,     // a word of a multiword unit: "ban" of "phone ban"
 };
 
 struct WordMatch {

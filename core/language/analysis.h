@@ -24,6 +24,7 @@ struct Word {
   Syntax syntax = Syntax::kNone;
   Role preposition = Role::kNone;   // of a preposition: the role of what follows
   std::vector<ConceptId> concepts;  // its meanings that say something; sorted
+  std::vector<ConceptId> parts;     // of a multiword unit: what its nouns and adjectives mean by themselves; sorted
   std::string key;                  // folded lemma, or the folded form of an unknown word
   Cue cue = Cue::kNone;
   bool known = false;    // in the lexicon
@@ -33,9 +34,9 @@ struct Word {
   bool boundary = false;  // punctuation that separates: , ; : ( ) – quotation marks
   bool passive_lemma = false;
   bool quoted = false;    // inside quotation marks
-  bool negated = false;   // "without consent", « aucune conséquence »: what a negation before it denies
-  int16_t quantity = -1;  // index into SentenceAnalysis::quantities
-  int16_t date = -1;      // index into SentenceAnalysis::dates
+  int16_t denied_by = -1;  // the word that denies it: "without" consent, a strike "called off"; -1: nothing does
+  int16_t quantity = -1;   // index into SentenceAnalysis::quantities
+  int16_t date = -1;       // index into SentenceAnalysis::dates
   // Given by propositions.cc:
   int16_t proposition = -1;  // index into SentenceAnalysis::propositions of the one it belongs to
   Role role = Role::kNone;   // its part there; kPredicate for the predicate's own words
@@ -48,8 +49,9 @@ struct Quantity {
   uint16_t first_word = 0;  // [first_word, last_word) of the sentence, unit included
   uint16_t last_word = 0;
   Span span;
-  double value = 0;  // in the dimension's base unit; a plain number as it stands
-  double upper = 0;  // of a range ("9 to 12"): its upper end; else equal to value
+  double number = 0;  // as it is written, before its unit's factor
+  double value = 0;   // in the dimension's base unit; a plain number as it stands
+  double upper = 0;   // of a range ("9 to 12", "thousands"): its upper end; else equal to value
   Dimension dimension = Dimension::kNone;
   std::string currency;  // ISO 4217, of money
   Comparison comparison = Comparison::kEqual;
@@ -65,6 +67,12 @@ struct Date {
   uint8_t month = 0;
   uint8_t day = 0;
   int16_t end_year = 0;  // of "from 2013 to 2019"; else 0
+};
+
+// Which way something went, told by two numbers: "22 patients, against 31 five years ago".
+struct Change {
+  int8_t direction = 0;  // 1 up, -1 down, 0 level
+  uint16_t word = 0;     // the word between the two
 };
 
 struct CueMatch {
@@ -85,6 +93,7 @@ struct Proposition {
   bool passive = false;
   bool conditional = false;  // the French conditional of hearsay, not after « si »
   bool finite = false;       // has a finite verb; else a nominal or a participle
+  bool planned = false;      // by its form: a future tense, "is to close", the headline's "Council to close …"
   int16_t antecedent = -1;   // of a relative clause or a participle: the noun outside that it speaks of
   Role antecedent_role = Role::kNone;
 };
@@ -103,6 +112,7 @@ struct SentenceAnalysis {
   std::vector<Word> words;
   std::vector<Quantity> quantities;
   std::vector<Date> dates;
+  std::vector<Change> changes;
   std::vector<CueMatch> cues;
   std::vector<Proposition> propositions;  // by position; may be empty
   std::vector<Attribution> attributions;

@@ -96,6 +96,7 @@ enum class Cue : uint8_t {
   kRestriction,  // only, ne … que
   kHedge,        // allegedly, semble
   kReport,       // says, according to
+  kConfirm,      // announces, confirms, admits: whoever says so can know
   kAccusation,   // accuses
   kDenial,       // denies
   kDoubt,        // doubts, disputes
@@ -119,7 +120,7 @@ enum class Cue : uint8_t {
   kOrder,        // please, let us
   kGreeting,     // hello, thanks
 };
-inline constexpr int kCueCount = 27;
+inline constexpr int kCueCount = 28;
 
 // What a number counts or measures.
 enum class Dimension : uint8_t {

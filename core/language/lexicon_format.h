@@ -10,8 +10,8 @@ namespace recoupe {
 inline constexpr std::string_view kLexiconMagic = "RLX2";
 
 // Names in the order of the enumerations of lexicon.h.
-inline constexpr std::array<std::string_view, 27> kCueNames = {
-    "none",      "negation",   "restriction", "hedge",    "report",   "accusation",  "denial",
+inline constexpr std::array<std::string_view, 28> kCueNames = {
+    "none",      "negation",   "restriction", "hedge",    "report",   "confirm",   "accusation",  "denial",
     "doubt",     "ended",      "continuing",  "planned",  "former",   "approximate", "at-least",
     "at-most",   "some",       "part",        "all",      "indirect", "cause",       "purpose",
     "condition", "concession", "opinion",     "forecast", "order",    "greeting"};

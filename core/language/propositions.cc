@@ -42,6 +42,7 @@ class PropositionFinder {
       }
     }
     if (sentence_.propositions.empty()) NominalProposition();
+    MarkHeadlinePlan();
     // Subjects first: what stands before a finite verb is its subject rather than the object of the verb before it.
     const int count = static_cast<int>(sentence_.propositions.size());
     for (int p = 0; p < count; ++p) FindSubject(p);
@@ -63,7 +64,7 @@ class PropositionFinder {
   // The verb group that begins at i: auxiliaries, what may stand between, and the last verb, which is the predicate.
   int ReadVerbGroup(int i) {
     int predicate = i, last = i;
-    bool be = false, have = false, finite = false, conditional = false, modal = false, duty = false;
+    bool be = false, have = false, finite = false, conditional = false, modal = false, duty = false, planned = false;
     Form tense = Form::kNone;
     const auto take = [&](int k) {
       const Word& word = words_[k];
@@ -110,7 +111,15 @@ class PropositionFinder {
           continue;
         }
       }
-      if (after_auxiliary && word.key == "to" && head.syntax == Syntax::kHave) {
+      const bool marks_infinitive = word.key == "to" && at + 1 < count_ && words_[at + 1].form == Form::kInfinitive;
+      if (marks_infinitive && head.syntax == Syntax::kHave) {
+        ++at;
+        continue;
+      }
+      if (marks_infinitive && head.syntax == Syntax::kBe) {  // "is to close"
+        planned = true;
+        ++at;
+        take(at);
         ++at;
         continue;
       }
@@ -124,6 +133,7 @@ class PropositionFinder {
     // A hearsay conditional: not with must/can, whose conditional is advice or possibility (those are cues of their
     // own).
     proposition.conditional = conditional && !modal;
+    proposition.planned = planned || tense == Form::kFuture;
     // « aurait dû prendre », "should have taken": it was not taken.
     if (duty && have) proposition.polarity = Polarity::kNegative;
     const bool bare_participle = !be && !have && words_[predicate].form == Form::kPastParticiple;
@@ -186,6 +196,19 @@ class PropositionFinder {
       sentence_.propositions.push_back(proposition);
       return;
     }
+  }
+
+  // "Council to close two libraries": a headline's infinitive after its subject, where no finite verb is.
+  void MarkHeadlinePlan() {
+    if (sentence_.propositions.empty()) return;
+    Proposition& first = sentence_.propositions.front();
+    const int verb = first.predicate;
+    if (first.finite || words_[verb].form != Form::kInfinitive || verb < 2) return;
+    if (words_[verb - 1].key != "to" || !IsNominal(words_[verb - 2])) return;
+    if (std::any_of(sentence_.propositions.begin(), sentence_.propositions.end(),
+                    [](const Proposition& p) { return p.finite; }))
+      return;
+    first.finite = first.planned = true;
   }
 
   bool Taken(int i) const { return words_[i].proposition >= 0; }
@@ -399,6 +422,13 @@ int PropositionAt(const SentenceAnalysis& sentence, int i) {
 // them"), else the clause it is in.
 int NegatedProposition(const SentenceAnalysis& sentence, int i) {
   if (sentence.words[i].role == Role::kPredicate) return sentence.words[i].proposition;
+  // « ne veut pas vendre »: the verb between « ne » and « pas », not the infinitive after it.
+  for (int k = i - 1; k > 0 && k >= i - 3 && !sentence.words[k].boundary; --k) {
+    const Word& word = sentence.words[k];
+    const Word& before = sentence.words[k - 1];
+    if (IsVerb(word) && IsFinite(word.form) && before.syntax == Syntax::kParticle && word.proposition >= 0)
+      return word.proposition;
+  }
   for (int k = i + 1; k < static_cast<int>(sentence.words.size()) && k <= i + 4; ++k) {
     if (sentence.words[k].boundary) break;
     if (sentence.words[k].role == Role::kPredicate) return sentence.words[k].proposition;
@@ -410,6 +440,22 @@ int NegatedProposition(const SentenceAnalysis& sentence, int i) {
 bool NegatesNounOnly(const Word& word) { return word.syntax == Syntax::kPreposition; }
 bool IsDeterminerLike(const Word& word) {
   return word.key == "no" || word.key == "aucun" || word.key == "aucune" || word.key == "nul" || word.key == "nulle";
+}
+
+// Whether a word of saying says here who says so. An infinitive, a passive ("residents were told"), a participle before
+// a noun ("reported burglaries") and a noun that no clause follows (« les annonces ») do not.
+bool SaysSomething(const SentenceAnalysis& sentence, size_t i) {
+  const std::vector<Word>& words = sentence.words;
+  const Word& word = words[i];
+  const Word* next = i + 1 < words.size() ? &words[i + 1] : nullptr;
+  if (word.part_of_speech == PartOfSpeech::kNoun)
+    return next != nullptr && (next->syntax == Syntax::kSubordinator || next->syntax == Syntax::kRelative);
+  if (!IsVerb(word)) return true;
+  if (word.form == Form::kInfinitive) return false;
+  if (word.proposition < 0) return true;
+  const Proposition& proposition = sentence.propositions[word.proposition];
+  const bool opens = i == 0 && next != nullptr && next->part_of_speech == PartOfSpeech::kNoun;
+  return !proposition.passive && !opens;
 }
 
 }  // namespace
@@ -438,6 +484,7 @@ void FindCues(SentenceAnalysis* sentence) {
       add(Cue::kPlanned, i, word.proposition);
     }
     if (word.cue == Cue::kNone) continue;
+    if ((word.cue == Cue::kReport || word.cue == Cue::kConfirm) && !SaysSomething(*sentence, i)) continue;
     const bool negates = word.cue == Cue::kNegation && word.part_of_speech == PartOfSpeech::kFunction;
     int governed =
         negates ? NegatedProposition(*sentence, static_cast<int>(i)) : PropositionAt(*sentence, static_cast<int>(i));
@@ -464,10 +511,18 @@ void FindCues(SentenceAnalysis* sentence) {
       if (governs_verb && !NegatesNounOnly(word)) proposition.polarity = Polarity::kNegative;
     }
     // "denied that income would be used", « dément toute fermeture »: what is denied, up to the end of its clause.
+    // In the passive, it is the subject: "the strike was ruled out".
     const bool verb_denies =
         word.part_of_speech == PartOfSpeech::kVerb && (word.cue == Cue::kDenial || word.cue == Cue::kNegation);
-    if (verb_denies) {
-      for (size_t k = i + 1; k < words.size() && !words[k].boundary; ++k) words[k].negated = true;
+    const int own = word.proposition;
+    if (verb_denies && own >= 0 && sentence->propositions[own].passive) {
+      const Proposition& passive = sentence->propositions[own];
+      for (size_t k = 0; k < i; ++k) {
+        const bool subject = words[k].proposition == own && words[k].role == Role::kTheme;
+        if (subject || passive.antecedent == static_cast<int>(k)) words[k].denied_by = static_cast<int16_t>(i);
+      }
+    } else if (verb_denies) {
+      for (size_t k = i + 1; k < words.size() && !words[k].boundary; ++k) words[k].denied_by = static_cast<int16_t>(i);
     }
     if (word.cue == Cue::kNegation && word.part_of_speech == PartOfSpeech::kFunction) {
       for (size_t k = i + 1; k < words.size() && !words[k].boundary && k <= i + 6; ++k) {
@@ -477,7 +532,8 @@ void FindCues(SentenceAnalysis* sentence) {
         if (k > i + 1 && words[k].syntax == Syntax::kPreposition && words[k].preposition != Role::kOf) break;
         // "a failure, not a conspiracy": before a noun phrase of its own, "not" denies that.
         const bool phrase_of_its_own = i > 0 && (words[i - 1].boundary || words[i - 1].syntax == Syntax::kCoordinator);
-        if (NegatesNounOnly(word) || IsDeterminerLike(word) || phrase_of_its_own) words[k].negated = true;
+        if (NegatesNounOnly(word) || IsDeterminerLike(word) || phrase_of_its_own)
+          words[k].denied_by = static_cast<int16_t>(i);
       }
     }
   }
@@ -541,7 +597,7 @@ void FindAttributions(SentenceAnalysis* sentence) {
     return first < 0 ? Span{} : Span{words[first].span.begin, words[last].span.end};
   };
   for (const CueMatch& cue : sentence->cues) {
-    if (cue.cue != Cue::kReport && cue.cue != Cue::kAccusation && cue.cue != Cue::kDenial && cue.cue != Cue::kDoubt)
+    if (cue.cue != Cue::kReport && cue.cue != Cue::kConfirm && cue.cue != Cue::kAccusation && cue.cue != Cue::kDenial && cue.cue != Cue::kDoubt)
       continue;
     const int i = cue.word;
     const Word& word = words[i];

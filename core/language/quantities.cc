@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ class QuantityFinder {
       if (words_[i].date < 0) ReadDate(i);
     }
     for (size_t i = 0; i < words_.size();) i = words_[i].quantity >= 0 ? i + 1 : ReadQuantity(i);
+    FindChanges();
   }
 
  private:
@@ -64,7 +66,7 @@ class QuantityFinder {
     const bool clock = match.kind == PatternMatch::Kind::kClock;
     if (!clock && match.first >= 1500) return;
     Quantity quantity;
-    quantity.value = quantity.upper = clock ? match.first * 60 + match.second : match.first * 1000 + match.second;
+    quantity.number = quantity.value = quantity.upper = clock ? match.first * 60 + match.second : match.first * 1000 + match.second;
     quantity.dimension = clock ? Dimension::kClock : Dimension::kScore;
     AddQuantity(first, last, quantity);
   }
@@ -277,7 +279,7 @@ class QuantityFinder {
       const int16_t counted = CountedNoun(i + 1);
       if (counted < 0) return i;
       Quantity quantity;
-      quantity.value = quantity.upper = c.value;
+      quantity.number = quantity.value = quantity.upper = c.value;
       quantity.dimension = Dimension::kOrdinal;
       quantity.counted = counted;
       AddQuantity(i, i + 1, quantity);
@@ -299,9 +301,23 @@ class QuantityFinder {
     }
     Quantity quantity;
     size_t end = ReadNumber(start, &quantity.value);
+    if (end == start && IsOne(i)) {  // a number only in a share: "one in five"
+      quantity.value = 1;
+      const size_t after = ReadShare(i + 1, &quantity);
+      if (after == i + 1) return i + 1;
+      quantity.comparison = ComparisonBefore(i);
+      AddQuantity(i, after, quantity);
+      return after;
+    }
     if (end == start) return i + 1;
     // "one", "un" alone are articles as often as numbers; they are left to the words.
-    quantity.upper = quantity.value;
+    quantity.number = quantity.upper = quantity.value;
+    if (const size_t after = ReadShare(end, &quantity); after > end) {
+      quantity.comparison = ComparisonBefore(i);
+      AddQuantity(i, after, quantity);
+      return after;
+    }
+    if (unit == nullptr && end == start + 1 && IsVagueMagnitude(start, end)) quantity.upper = VagueUpper(quantity.value);
     // A range: "9 to 12 %", "entre 345 et 360".
     if (end + 1 < words_.size() && IsRangeWord(words_[end].key) && IsDigits(end + 1) && words_[end + 1].date < 0) {
       double upper = 0;
@@ -342,6 +358,31 @@ class QuantityFinder {
     return end;
   }
 
+  // "thousands of homes", « des dizaines de cas »: a magnitude in the plural, without a number of its own.
+  bool IsVagueMagnitude(size_t i, size_t end) const {
+    const std::string& text = FirstToken(i).fold;
+    return !IsDigits(i) && text.size() > 4 && text.back() == 's' && end < words_.size() &&
+           words_[end].preposition == Role::kOf;
+  }
+  static double VagueUpper(double magnitude) { return magnitude >= 1000 ? magnitude * 999 : magnitude * 99; }
+
+  // "one in five", « deux logements sur trois »: a share, as a percentage. Returns the index after it, or `end`.
+  size_t ReadShare(size_t end, Quantity* quantity) const {
+    size_t at = end;
+    for (int skipped = 0; at < words_.size() && skipped < 2 && words_[at].part_of_speech == PartOfSpeech::kNoun; ++at)
+      ++skipped;
+    if (at >= words_.size() || (words_[at].key != "sur" && words_[at].key != "in" && words_[at].key != "out of"))
+      return end;
+    double whole = 0;
+    const size_t after = ReadNumber(at + 1, &whole);
+    const double part = quantity->value;
+    if (after != at + 2 || part < 1 || whole <= part || whole > 100 || part != std::floor(part)) return end;
+    quantity->value = quantity->upper = quantity->number = 100 * part / whole;
+    quantity->dimension = Dimension::kPercent;
+    quantity->counted = at > end ? static_cast<int16_t>(end) : CountedNoun(after);
+    return after;
+  }
+
   // The noun that a plain number counts: the next noun, adjectives and "de" between.
   int16_t CountedNoun(size_t at) const {
     for (size_t k = at; k < words_.size() && k < at + 4; ++k) {
@@ -369,6 +410,21 @@ class QuantityFinder {
       }
     }
     return Cue::kNone;
+  }
+
+  // "22 patients, against 31 five years ago", « 54 %, contre 38 % »: the first number is now, the second was before.
+  void FindChanges() {
+    for (size_t q = 1; q < sentence_.quantities.size(); ++q) {
+      const Quantity& now = sentence_.quantities[q - 1];
+      const Quantity& before = sentence_.quantities[q];
+      if (now.dimension != before.dimension && before.dimension != Dimension::kNone) continue;
+      const double mine = now.dimension == before.dimension ? now.value : now.number;
+      if (before.first_word == 0 || before.first_word < now.last_word) continue;
+      const Word& between = words_[before.first_word - 1];
+      if (between.preposition != Role::kAgainst && between.preposition != Role::kComparison) continue;
+      const auto direction = static_cast<int8_t>(mine > before.value ? 1 : mine < before.value ? -1 : 0);
+      sentence_.changes.push_back({direction, static_cast<uint16_t>(before.first_word - 1)});
+    }
   }
 
   Comparison ComparisonBefore(size_t i) {

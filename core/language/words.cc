@@ -168,7 +168,32 @@ class WordReader {
     // count.
     AddConcepts(lemma, word);
     Finish(word);
+    if (word->content && !word->name) AddParts(best_tokens, word);
     return true;
+  }
+
+  // "phone ban" also says "phone" and "ban", "open an inquiry" also "open" and "inquiry", to whoever does not use the
+  // compound. Not the verb of « mettre fin », which says little, nor that of "call off", which says something else.
+  void AddParts(const std::vector<size_t>& tokens, Word* word) const {
+    const bool has_noun = std::any_of(tokens.begin() + 1, tokens.end(), [&](size_t t) {
+      return std::any_of(readings_[t].begin(), readings_[t].end(), [&](const Reading& reading) {
+        return lexicon_.lemma(reading.lemma).part_of_speech == PartOfSpeech::kNoun;
+      });
+    });
+    for (const size_t t : tokens) {
+      for (const Reading& reading : readings_[t]) {
+        const Lemma& lemma = lexicon_.lemma(reading.lemma);
+        const PartOfSpeech pos = lemma.part_of_speech;
+        const bool verb = pos == PartOfSpeech::kVerb && word->part_of_speech == PartOfSpeech::kVerb && has_noun;
+        if (pos != PartOfSpeech::kNoun && pos != PartOfSpeech::kAdjective && !verb) continue;
+        for (const ConceptId id : lemma.concepts) {
+          const Concept& c = lexicon_.concept_at(id);
+          if (c.syntax == Syntax::kNone && c.cue == Cue::kNone && !c.light) word->parts.push_back(id);
+        }
+      }
+    }
+    std::sort(word->parts.begin(), word->parts.end());
+    word->parts.erase(std::unique(word->parts.begin(), word->parts.end()), word->parts.end());
   }
 
   // Whether the sentence has the last word of a multiword lemma at all: most candidates fail here, at little cost.

@@ -1,7 +1,7 @@
 // On somebody else's page: the script tag, the element, other policies.
 
 import assert from "node:assert/strict";
-import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -155,6 +155,28 @@ describe("the element", () => {
   });
 });
 
+describe("nuances", () => {
+  for (const lang of ["fr", "en"]) {
+    it(`have each their name and their sentence, ${lang}`, async (t) => {
+      const { nuance } = JSON.parse(await readFile(new URL(`../../web/src/messages/${lang}.json`, import.meta.url), "utf8"));
+      const { page, end } = await open(t, "element.html");
+      const shown = await page.evaluate(async ({ lang, claim, codes }) => {
+        const element = document.querySelector("recoupe-checker");
+        element.lang = lang;
+        const { createChecker } = await import("/index.js");
+        const checker = await createChecker({ corpus: "/corpus.recoupe" });
+        const report = await checker.check(claim);
+        report.claims[0].excerpts[0].nuances = codes.map((code) => ({ code, start: 0, end: 0 }));
+        element.checker = { info: checker.info, check: async () => report, close() {} };
+        await element.check(claim);
+        return [...element.shadowRoot.querySelectorAll(".excerpt:first-child .nuances li")].map((item) => [...item.children].map(({ textContent }) => textContent));
+      }, { lang, claim: bridgeClaim, codes: Object.keys(nuance) });
+      assert.deepEqual(shown, Object.values(nuance).map(({ label, note }) => [label, note]));
+      end();
+    });
+  }
+});
+
 describe("a policy without 'wasm-unsafe-eval'", () => {
   it("is named in the error", async (t) => {
     const { page } = await openPage(t, browser, `${noWasm.url}element.html`, { allowTrouble: true });
@@ -176,13 +198,14 @@ describe("index.js in a page", () => {
       const policy = trustedTypes.createPolicy("test", { createScriptURL: (url) => url });
       const there = await createChecker({ corpus: "/corpus.recoupe", worker: new Worker(policy.createScriptURL("/worker.js"), { type: "module" }) });
       const reports = [await here.check(claim), await there.check(claim)];
+      const explanations = [await here.explain(claim), await there.explain(claim)];
       const errors = await Promise.all([here, there].map((checker) => checker.check("").catch(({ name, code }) => `${name} ${code}`)));
-      const flags = [here.inWorker, there.inWorker, JSON.stringify(reports[0]) === JSON.stringify(reports[1]), ...errors];
+      const flags = [here.inWorker, there.inWorker, JSON.stringify(reports[0]) === JSON.stringify(reports[1]), explanations[1].pairs.length > 0 && JSON.stringify(explanations[0]) === JSON.stringify(explanations[1]), ...errors];
       here.close();
       there.close();
       return [...flags, await there.check(claim).catch(({ code }) => code)];
     }, bridgeClaim);
-    assert.deepEqual(outcomes, [false, true, true, "RecoupeError empty-text", "RecoupeError empty-text", "closed"]);
+    assert.deepEqual(outcomes, [false, true, true, true, "RecoupeError empty-text", "RecoupeError empty-text", "closed"]);
     end();
   });
 });

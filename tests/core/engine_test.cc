@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
+#include <cmath>
 #include <cstdlib>
 #include <map>
 #include <string>
@@ -456,7 +457,13 @@ TEST_CASE("Explain gives the features of a pair, or of every candidate") {
   const Engine engine = Opened(kGenerous);
   const Json pair = Parsed(engine.Explain("Velmar sold the factory", "{\"text\":\"Velmar a vendu l’usine.\"}", "{}"));
   CHECK(pair["cutOff"].number == 0.5);
+  CHECK(pair.Has("cutOffFurther"));
   REQUIRE(pair["pairs"].items.size() == 1);
+  const Json& prediction = pair["pairs"].items[0]["prediction"];
+  CHECK(prediction["speaks"].number == pair["pairs"].items[0]["score"].number);
+  const double relations =
+      prediction["supports"].number + prediction["nuances"].number + prediction["contradicts"].number;
+  CHECK(std::abs(relations - 1) < 0.001);
   REQUIRE_FALSE(pair["pairs"].items[0]["features"].items.empty());
   for (const Json& feature : pair["pairs"].items[0]["features"].items) {
     for (const char* key : {"name", "meaning", "value", "speaks", "supports", "nuances", "contradicts"}) {

@@ -231,7 +231,7 @@ TEST_CASE("“Without” and « sans » deny what follows them and leave the ver
   CheckPolarity(row);
   const AnalyzedText text = Analyzed(row.text, row.language);
   const std::vector<Word>& words = text.sentences.front().words;
-  CHECK(std::any_of(words.begin(), words.end(), [](const Word& word) { return word.negated && word.content; }));
+  CHECK(std::any_of(words.begin(), words.end(), [](const Word& word) { return word.denied_by >= 0 && word.content; }));
 }
 
 TEST_CASE("A negation stays in its own clause") {

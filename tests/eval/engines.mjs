@@ -12,7 +12,7 @@ const kPackage = new URL("../../web/dist/index.js", import.meta.url);
  * @typedef {object} OpenEngine
  * @property {any} info what is in the corpus
  * @property {(text: string, lang?: string) => Promise<any>} check
- * @property {(text: string, lang?: string) => Promise<Ranked[]>} rank statements by score, shown or not, as many as the engine tells
+ * @property {(text: string, lang?: string) => Promise<Ranked[]>} rank statements by score, shown or not
  * @property {(claim: string, statement: { text: string, lang?: string }, lang?: string) => Promise<{ relation: string | null, score: number }>} compare
  *   relation: null for a near miss
  * @property {() => void} close
@@ -33,8 +33,7 @@ async function openWasm(articles) {
     info: checker.info,
     check: (text, lang) => checker.check(text, { lang }),
     async rank(text, lang) {
-      const { excerpts, nearMisses } = await checker.check(text, { lang, limit: 50 });
-      return [...excerpts, ...nearMisses];
+      return (await checker.explain(text, null, { lang, limit: 50 })).pairs;
     },
     async compare(claim, statement, lang) {
       const { relation = null, score } = await checker.compare(claim, statement, { lang });

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run eval -- FOLDER…: checks the claims of each folder against its articles and prints the figures of eval/README.md; for a
+// npm run eval -- FOLDER…: checks the claims of each folder against its articles and prints the figures of report.mjs; for a
 // public set (a folder with statements.jsonl) those of public.mjs. Options:
 //
 //   --engine wasm|native   the engine: through the package (npm run build), or recoupe-native
 //   --weights FILE         a weights.tsv in place of the compiled one; native only
 //   --articles FOLDER      where the articles of the folders' claims are, if not in articles/ or ../../articles
+//   --matrices             also the confusion matrix of each language and of each crossing: "en>fr" is an English claim, a French article
 //   --list KIND            also the claims behind a figure: wrong, missed, shown, direction, relation
 //   --jsonl FILE           also the results, a line each, as `recoupe check --jsonl` writes them
 //   --public               also every set of RECOUPE_SHARED/eval/public (by default ../shared)
@@ -16,8 +17,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { kEngines } from "./engines.mjs";
-import { describePublicSet, measurePublicSet } from "./public.mjs";
-import { describeClaim, describeFigures } from "./report.mjs";
+import { describePublicSet, describePublicSets, measurePublicSet } from "./public.mjs";
+import { describeClaim, describeFigures, describeMatrices } from "./report.mjs";
 import { judge, kListKinds, listOf } from "./score.mjs";
 import { isPublicSet, loadPublicSet, loadSet } from "./sets.mjs";
 
@@ -34,29 +35,37 @@ try {
 }
 
 async function main() {
-  const { folders, engine, weights, articles, list, jsonl, count } = await readArguments();
+  const { folders, engine, weights, articles, matrices, list, jsonl, count } = await readArguments();
   const open = (/** @type {object[]} */ some) => kEngines[engine](some, { weights });
   /** @type {import("./score.mjs").JudgedClaim[]} */
   const all = [];
   /** @type {string[]} */
   const written = [];
   const allLanguages = new Map();
+  const publicSets = [];
 
   for (const folder of folders) {
     if (isPublicSet(folder)) {
-      console.log(`${describePublicSet(await measurePublicSet(await loadPublicSet(folder), open, { count }))}\n`);
+      const measured = await measurePublicSet(await loadPublicSet(folder), open, { count });
+      console.log(`${describePublicSet(measured, { matrices })}\n`);
+      publicSets.push(measured);
       continue;
     }
     const set = await loadSet(folder, { articles });
     const { results, languages } = await checkClaims(set, open);
     const judged = judge(set.claims, results);
     console.log(`${describeFigures(set.name, judged, languages)}\n`);
+    if (matrices) console.log(`${describeMatrices(judged, languages)}\n`);
     if (list) console.log(`${listOf(judged, list).map(describeClaim).join("\n\n")}\n`);
     all.push(...judged);
     for (const [id, lang] of languages) allLanguages.set(id, lang);
     written.push(...results.map((result) => `${JSON.stringify(result)}\n`));
   }
-  if (folders.filter((folder) => !isPublicSet(folder)).length > 1) console.log(describeFigures("total", all, allLanguages));
+  if (folders.length - publicSets.length > 1) {
+    console.log(`${describeFigures("total", all, allLanguages)}\n`);
+    if (matrices) console.log(`${describeMatrices(all, allLanguages)}\n`);
+  }
+  if (publicSets.length > 1) console.log(describePublicSets(publicSets));
   if (jsonl) await writeFile(jsonl, written.join(""));
 }
 
@@ -84,13 +93,14 @@ async function readArguments() {
       engine: { type: "string", default: "wasm" },
       weights: { type: "string" },
       articles: { type: "string" },
+      matrices: { type: "boolean", default: false },
       list: { type: "string" },
       jsonl: { type: "string" },
       public: { type: "boolean", default: false },
       sample: { type: "string", default: "300" },
     },
   });
-  const { engine, weights, articles, jsonl } = values;
+  const { engine, weights, articles, matrices, jsonl } = values;
   if (!(engine in kEngines)) throw new Error(`--engine is ${Object.keys(kEngines).join(" or ")}, not '${engine}'.`);
   if (weights && engine !== "native") throw new Error("--weights needs --engine native.");
   const list = kListKinds.find((kind) => kind === values.list);
@@ -98,8 +108,8 @@ async function readArguments() {
   const count = Number(values.sample);
   if (!(count >= 1)) throw new Error(`--sample is a number of claims, not '${values.sample}'.`);
   const folders = [...positionals, ...(values.public ? await publicFolders() : [])];
-  if (folders.length === 0) throw new Error("Usage: npm run eval -- FOLDER… [--engine wasm|native] [--list KIND] [--jsonl FILE] [--public]");
-  return { folders, engine, weights, articles, list, jsonl, count };
+  if (folders.length === 0) throw new Error("Usage: npm run eval -- FOLDER… [--engine wasm|native] [--matrices] [--list KIND] [--jsonl FILE] [--public]");
+  return { folders, engine, weights, articles, matrices, list, jsonl, count };
 }
 
 async function publicFolders() {

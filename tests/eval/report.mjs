@@ -24,7 +24,7 @@ export function describeFigures(name, judged, languages) {
     `  relation     right ${percent(f.relation)}   wrong direction ${percent(f.direction)} (${f.direction.part})`,
     `  abstention   silent on none ${percent(f.silentOnNone)}   wrongly silent ${percent(f.wronglySilent)}`,
     "",
-    table(["gold \\ said", ...kVerdicts], kVerdicts.map((gold) => [gold, ...kVerdicts.map((said) => String(f.confusion[gold][said]))])),
+    matrixOf(f),
   ];
   const groups = groupsOf(judged, languages);
   const rows = [...groups.languages, ...groups.crossings].map(([group, some]) => {
@@ -33,6 +33,21 @@ export function describeFigures(name, judged, languages) {
   });
   lines.push("", table(["claim>article", "claims", "strict", "lenient", "hit@1", "hit@3", "relation", "silent"], rows));
   return lines.join("\n");
+}
+
+/**
+ * The confusion matrix of each language and of each crossing.
+ * @param {JudgedClaim[]} judged
+ * @param {Map<string, string>} languages of the articles, by id
+ */
+export function describeMatrices(judged, languages) {
+  const groups = groupsOf(judged, languages);
+  return [...groups.languages, ...groups.crossings].map(([group, some]) => `  ${group}: ${some.length} claims\n${matrixOf(figuresOf(some))}`).join("\n\n");
+}
+
+/** @param {import("./score.mjs").Figures} figures */
+function matrixOf({ confusion }) {
+  return table(["gold \\ said", ...kVerdicts], kVerdicts.map((gold) => [gold, ...kVerdicts.map((said) => String(confusion[gold][said]))]));
 }
 
 /** @param {JudgedClaim} judged */

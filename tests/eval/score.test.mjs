@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { percent } from "./report.mjs";
+import { describeMatrices, percent } from "./report.mjs";
 import { figuresOf, groupsOf, judge, kVerdicts, listOf, overlaps } from "./score.mjs";
 import { loadSet } from "./sets.mjs";
 import { hash32 } from "./statistics.mjs";
@@ -116,6 +116,12 @@ describe("figures", () => {
     const { languages, crossings } = groupsOf(judged, new Map([["a", "fr"]]));
     assert.deepEqual([...languages].map(([key, some]) => [key, some.length]), [["en", 6], ["fr", 2]]);
     assert.deepEqual([...crossings].map(([key, some]) => [key, some.length]), [["en>fr", 4], ["fr>fr", 1]]);
+  });
+
+  it("have a matrix for each language and each crossing", () => {
+    const blocks = describeMatrices(judged, new Map([["a", "fr"]])).split("\n\n").map((block) => block.split("\n").map((line) => line.trim().replace(/ {2,}/g, " ")));
+    assert.deepEqual(blocks.map(([head]) => head), ["en: 6 claims", "fr: 2 claims", "en>fr: 4 claims", "fr>fr: 1 claims"]);
+    assert.deepEqual(blocks[3].slice(1), ["gold \\ said supports nuances contradicts none", "supports 0 1 0 0", "nuances 0 0 0 0", "contradicts 0 0 0 0", "none 0 0 0 0"]);
   });
 
   it("have the claims behind them", () => {

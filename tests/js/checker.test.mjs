@@ -1,4 +1,4 @@
-// createChecker, check, compare, close: as somebody who installed the package calls them.
+// createChecker, check, compare, explain, close: as somebody who installed the package calls them.
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
@@ -267,6 +267,70 @@ describe("compare", () => {
   });
 });
 
+describe("explain", () => {
+  const claim = "The library of Ashford bought twelve paintings.";
+  const statement = "La bibliothèque d’Ashford aurait acheté neuf tableaux, selon Ida Krall.";
+  const relations = ["supports", "nuances", "contradicts"];
+  const sum = (features, weight) => features.reduce((total, feature) => total + feature.value * feature[weight], 0);
+
+  it("gives one pair for a statement, as compare judges it", async () => {
+    for (const given of [statement, { text: statement }, { text: statement, lang: "fr" }]) {
+      const { pairs, cutOff, cutOffFurther } = await checker.explain(claim, given);
+      assert.equal(pairs.length, 1);
+      const { features, prediction, ...pair } = pairs[0];
+      assert.deepEqual(pair, await checker.compare(claim, given));
+      assert.ok(cutOff > 0 && cutOff <= cutOffFurther && cutOffFurther < 1);
+      assert.equal(prediction.speaks, pair.score);
+    }
+  });
+
+  it("has a meaning and a value other than zero for each feature", async () => {
+    const { pairs: [{ features }] } = await checker.explain(claim, statement);
+    assert.equal(new Set(features.map(({ name }) => name)).size, features.length);
+    for (const { name, meaning, value } of features) assert.ok(meaning.length > 3 && Number.isFinite(value) && value !== 0, name);
+    for (const name of ["bias", "hedge", "cross-language"]) assert.ok(features.some((feature) => feature.name === name), name);
+  });
+
+  it("has values and weights that add up to the score and to the relations", async () => {
+    const explanations = [await checker.explain(claim), await checker.explain(claim, statement)];
+    for (const { pairs } of explanations) assert.ok(pairs.length > 0);
+    for (const pair of explanations.flatMap(({ pairs }) => pairs)) {
+      assert.ok(Math.abs(1 / (1 + Math.exp(-sum(pair.features, "speaks"))) - pair.score) < 1e-4);
+      const powers = relations.map((relation) => Math.exp(sum(pair.features, relation)));
+      const total = powers.reduce((a, b) => a + b);
+      relations.forEach((relation, i) => assert.ok(Math.abs(powers[i] / total - pair.prediction[relation]) < 1e-4, relation));
+    }
+  });
+
+  it("gives the best statements of the corpus without a statement, those of check first", async () => {
+    const report = await checker.check(bridgeClaim);
+    for (const none of [undefined, null]) {
+      const { pairs } = await checker.explain(bridgeClaim, none);
+      assert.deepEqual(pairs.map(({ score }) => score), pairs.map(({ score }) => score).sort((a, b) => b - a));
+      report.excerpts.forEach(({ article, start, score }, i) => assert.deepEqual([pairs[i].article, pairs[i].start, pairs[i].score], [article, start, score]));
+    }
+    assert.equal((await checker.explain(bridgeClaim, null, { limit: 1 })).pairs.length, 1);
+  });
+
+  it("answers nothing of the claim where the statement has no word", async () => {
+    const { pairs: [{ alignment, score }], cutOff } = await checker.explain(bridgeClaim, "…");
+    assert.ok(alignment.length > 0 && alignment.every(({ excerpt }) => excerpt === null));
+    assert.ok(score < cutOff);
+  });
+
+  it("refuses what it cannot explain", async () => {
+    await rejectsWith("empty-text", checker.explain(" "));
+    await rejectsWith("empty-text", checker.explain(bridgeClaim, ""));
+    await rejectsWith("unknown-language", checker.explain(bridgeClaim, null, { lang: "xx" }));
+    await rejectsWith("unknown-language", checker.explain(bridgeClaim, { text: bridgeClaim, lang: "xx" }));
+    for (const limit of [0, 51, 1.5, "3", null, NaN]) await rejectsWith("bad-options", checker.explain(bridgeClaim, null, { limit }));
+    for (const bad of [3, {}, { text: 3 }, true]) await rejectsWith("bad-options", checker.explain(bridgeClaim, bad));
+    for (const text of [undefined, null, 3, {}]) await rejectsWith("bad-options", checker.explain(text));
+    for (const options of [null, 3]) await rejectsWith("bad-options", checker.explain(bridgeClaim, null, options));
+    await rejectsWith("aborted", checker.explain(bridgeClaim, null, { signal: AbortSignal.abort() }));
+  });
+});
+
 describe("close", () => {
   it("ends the checker, once and for all", async () => {
     const closing = await createChecker({ corpus });
@@ -276,6 +340,7 @@ describe("close", () => {
     await rejectsWith("closed", underWay);
     await rejectsWith("closed", closing.check(bridgeClaim));
     await rejectsWith("closed", closing.compare(bridgeClaim, bridgeClaim));
+    await rejectsWith("closed", closing.explain(bridgeClaim));
   });
 });
 

@@ -1,4 +1,4 @@
-// recoupe build, check, inspect: files in, text out, exit status.
+// recoupe build, check, explain, inspect: files in, text out, exit status.
 
 import assert from "node:assert/strict";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
@@ -34,7 +34,10 @@ describe("recoupe", () => {
       [], ["frobnicate"], ["constructor"], ["--frobnicate"], ["build"], ["build", "a.txt"], ["build", "-o"], ["build", "--frob", "x"],
       ["check", "claim"], ["check", "--corpus", "c"], ["check", "--corpus", "c", "two", "claims"], ["check", "--corpus", "c", "--frob", "claim"],
       ["check", "--corpus", "c", "--lang", "de", "claim"], ["check", "--corpus", "c", "--limit", "0", "claim"], ["check", "--corpus", "c", "--json", "--jsonl"],
-      ["check", "--corpus", "c", "--jsonl", "claim"], ["inspect"], ["inspect", "a", "b"],
+      ["check", "--corpus", "c", "--jsonl", "claim"], ["explain"], ["explain", "claim"], ["explain", "--statement", "s"], ["explain", "two", "claims", "--statement", "s"],
+      ["explain", "claim", "--statement", "s", "--corpus", "c"], ["explain", "claim", "--statement", "s", "--lang", "de"],
+      ["explain", "claim", "--statement", "s", "--statement-lang", "de"], ["explain", "claim", "--statement", "s", "--limit", "2"],
+      ["explain", "claim", "--corpus", "c", "--statement-lang", "fr"], ["explain", "claim", "--corpus", "c", "--limit", "0"], ["inspect"], ["inspect", "a", "b"],
     ];
     for (const args of wrong) {
       const { status, stdout, stderr } = await recoupe(args);
@@ -197,6 +200,67 @@ describe("recoupe check", () => {
     const [first, second] = await Promise.all([1, 2].map(() => recoupe(["check", "--corpus", corpus, "--jsonl"], { input })));
     assert.equal(first.stdout, second.stdout);
     assert.equal(jsonLines(first.stdout).length, 50);
+  });
+});
+
+describe("recoupe explain", () => {
+  const claim = "The library of Ashford bought twelve paintings in 2019 for its courtyard.";
+  const statement = "La bibliothèque d’Ashford aurait acheté neuf tableaux, selon Ida Krall.";
+  const explain = (...args) => recoupe(["explain", claim, "--statement", statement, ...args]);
+
+  it("shows the relation, the words that answer each other, and the nuances with their sentences", async () => {
+    const { status, stdout, stderr } = await explain("--lang", "en", "--statement-lang", "fr");
+    assert.deepEqual([status, stderr], [0, ""]);
+    const { pairs: [pair] } = JSON.parse((await explain("--json")).stdout);
+    assert.ok(stdout.includes(`« ${statement} »`) && stdout.includes(`score ${pair.score.toFixed(4)}`));
+    const { nuance, relation } = JSON.parse(await readFile(new URL("../../web/src/messages/en.json", import.meta.url), "utf8"));
+    assert.ok(stdout.includes(relation[pair.relation]));
+    assert.ok(pair.nuances.length > 0);
+    for (const { code, start, end } of pair.nuances) assert.ok(stdout.includes(`${nuance[code].label}${end > start ? ` (${statement.slice(start, end)})` : ""}: ${nuance[code].note}`), code);
+    assert.match(stdout, /^ {2}paintings +tableaux +/m);
+    assert.match(stdout, /^ {2}courtyard +– .*answered by nothing$/m);
+    assert.doesNotMatch(stdout, /\x1b/);
+  });
+
+  it("prints contributions that add up to the score, what weighs most first", async () => {
+    const { stdout } = await explain();
+    const { pairs: [pair] } = JSON.parse((await explain("--json")).stdout);
+    const rows = stdout.split("\n").map((line) => /^ {2}([a-z-]+) +(-?[\d.]+) +(-?[\d.]+) +(-?[\d.]+) +(-?[\d.]+) +(-?[\d.]+) {2}\S/.exec(line)).filter(Boolean);
+    assert.deepEqual(rows.map(([, name]) => name).sort(), pair.features.map(({ name }) => name).sort());
+    const parts = rows.map(([, , , ...sums]) => sums.map(Number));
+    const weights = parts.map((sums) => Math.max(...sums.map(Math.abs)));
+    assert.deepEqual(weights, [...weights].sort((a, b) => b - a));
+    const printed = /^ {2}sum +(-?[\d.]+) +(-?[\d.]+) +(-?[\d.]+) +(-?[\d.]+)$/m.exec(stdout).slice(1).map(Number);
+    printed.forEach((sum, i) => assert.ok(Math.abs(parts.reduce((total, sums) => total + sums[i], 0) - sum) < 0.001 * parts.length));
+    const score = Number(/score ([\d.]+)/.exec(stdout)[1]);
+    assert.ok(Math.abs(1 / (1 + Math.exp(-printed[0])) - score) < 0.001);
+  });
+
+  it("says of a statement off the point that it is set aside", async () => {
+    const { status, stdout } = await recoupe(["explain", claim, "-s", "Nobody has counted the swans on the river."]);
+    assert.equal(status, 0);
+    assert.match(stdout, /set aside/);
+    assert.match(stdout, /not shown: the cut-off is 0\.\d\d/);
+  });
+
+  it("takes the best statements of a corpus, and the claim from stdin", async (t) => {
+    const { corpus } = await withCorpus(t);
+    const { status, stdout } = await recoupe(["explain", "--corpus", corpus, "--limit", "1", "-"], { input: bridgeClaim });
+    assert.equal(status, 0);
+    assert.equal(stdout.match(/^What counted/gm).length, 1);
+    assert.match(stdout, /Le pont de Lorme \[story \d+–\d+\]/);
+    const { pairs } = JSON.parse((await recoupe(["explain", "--corpus", corpus, "--json", bridgeClaim])).stdout);
+    assert.equal(pairs[0].article, "story");
+    const silent = await recoupe(["explain", "--corpus", corpus, "Swans count rivers"]);
+    assert.deepEqual([silent.status, silent.stdout], [0, "No statement of the corpus has a word in common with the claim.\n"]);
+  });
+
+  it("fails on an empty text and on a corpus that is not there, with a code", async () => {
+    for (const [args, code] of [[["", "--statement", "s"], "empty-text"], [["claim", "--statement", ""], "empty-text"], [["claim", "--corpus", "/none"], "corpus-missing"]]) {
+      const { status, stdout, stderr } = await recoupe(["explain", ...args]);
+      assert.deepEqual([status, stdout], [1, ""]);
+      assert.ok(stderr.includes(`[${code}]`), stderr);
+    }
   });
 });
 

@@ -10,7 +10,28 @@ const en = await read("en");
 
 const flatten = (value, path = "") => (typeof value === "string" ? [[path, value]] : Object.entries(value).flatMap(([key, inner]) => flatten(inner, `${path}.${key}`)));
 
+/** The codes of the core, where they are defined. */
+async function nuanceCodes() {
+  const source = await readFile(new URL("../../core/comparison/features.cc", import.meta.url), "utf8");
+  const [, list] = /kNuanceNames\[\] = \{([^}]*)\}/.exec(source);
+  return list.match(/[a-z]+/g);
+}
+
 describe("messages", () => {
+  it("have a name and a sentence for every nuance that the core gives, and for no other", async () => {
+    const codes = await nuanceCodes();
+    assert.equal(codes.length, 16);
+    for (const { nuance } of [fr, en]) {
+      assert.deepEqual(Object.keys(nuance).sort(), [...codes].sort());
+      for (const code of codes) {
+        assert.deepEqual(Object.keys(nuance[code]).sort(), ["label", "note"], code);
+        assert.match(nuance[code].label, /^\p{Lu}.{2,}[^.:]$/u, code);
+        assert.match(nuance[code].note, /^\p{Ll}\S* .{8,}[^.:]$/u, code);
+      }
+      assert.equal(new Set(Object.values(nuance).map(({ note }) => note)).size, codes.length);
+    }
+  });
+
   it("have the same names and the same values to fill in", () => {
     const outline = (messages) => flatten(messages).map(([path, text]) => [path, (text.match(/\{\w+\}/g) ?? []).sort()]);
     assert.deepEqual(outline(fr), outline(en));

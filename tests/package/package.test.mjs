@@ -83,7 +83,7 @@ describe("the package", () => {
   it("is typed, for bundlers and for Node", { timeout: 60_000 }, async () => {
     await writeFile(
       join(folder, "consumer.ts"),
-      `import { RecoupeError, buildCorpus, createChecker, type Article, type Checker, type Compared, type Excerpt, type Outcome, type Report } from "recoupe";
+      `import { RecoupeError, buildCorpus, createChecker, type Article, type Checker, type Compared, type Excerpt, type Explanation, type Outcome, type Report } from "recoupe";
       import "recoupe/element";
       const articles: Article[] = [{ id: "a", title: "t", text: "x" }, { id: "b", statements: [{ id: "1", text: "x" }] }];
       const corpus: Uint8Array = await buildCorpus(articles);
@@ -93,6 +93,8 @@ describe("the package", () => {
       const answer: Compared = await checker.compare("x", { text: "y" });
       if ("relation" in answer) answer.nuances.map(({ code, start, end }) => [code, start, end]);
       else answer.failed.slot satisfies string;
+      const explanations: Explanation[] = [await checker.explain("x"), await checker.explain("x", "y"), await checker.explain("x", null, { lang: "en", limit: 3 })];
+      explanations.map(({ pairs: [pair] }) => pair?.features.map(({ name, value, speaks, nuances }) => [name, value * speaks, value * nuances, pair.prediction.nuances]));
       // @ts-expect-error: there are two languages
       await checker.check("x", { lang: "de" });
       // @ts-expect-error: a corpus is needed

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { fill, messagesFor, plural } from "../src/messages.ts";
-import type { Claim, CorpusInfo, Excerpt, Report } from "../src/index.ts";
+import type { Claim, CorpusInfo, Excerpt, Quotation, Relation, Report } from "../src/index.ts";
 
 // Reports for people at a terminal.
 
@@ -37,20 +37,39 @@ function describeClaim(claim: Claim, quoted: boolean, paint: Paint): string {
 }
 
 function describeExcerpt(excerpt: Excerpt, paint: Paint): string[] {
-  const colours = { supports: "cyan", nuances: "yellow", contradicts: "magenta" } as const;
-  const signs = { supports: "=", nuances: "≈", contradicts: "≠" };
-  const lines = [paint(["bold", colours[excerpt.relation]], `${signs[excerpt.relation]} ${messages.relation[excerpt.relation]}`)];
-  lines.push(`${kIndent}${excerpt.lang === "fr" ? `« ${excerpt.text} »` : `“${excerpt.text}”`}`);
+  const lines = [heading(excerpt.relation, paint), `${kIndent}${quotation(excerpt)}`];
   if (excerpt.gloss) lines.push(`${kIndent}${paint("italic", excerpt.gloss)}`);
-  for (const { code, start, end } of excerpt.nuances) {
-    const cue = end > start ? ` (${excerpt.text.slice(start, end)})` : "";
-    lines.push(`${kIndent}- ${messages.nuance[code]?.label ?? code}${cue}: ${messages.nuance[code]?.note ?? ""}`);
-  }
+  lines.push(...nuanceLines(excerpt));
   const speaker = excerpt.attribution?.speaker;
   if (speaker) lines.push(`${kIndent}${fill(messages.saidBy, { speaker }, lang)}`);
-  const source = [excerpt.title || excerpt.article, excerpt.publisher, excerpt.published, excerpt.url].filter(Boolean);
-  lines.push(paint("dim", `${kIndent}${source.join(", ")} [${excerpt.article} ${excerpt.statement ?? ""}${excerpt.statement ? " " : ""}${excerpt.start}–${excerpt.end}]`));
+  lines.push(paint("dim", `${kIndent}${source(excerpt)}`));
   return lines;
+}
+
+/** A relation as the heading of an excerpt. */
+export function heading(relation: Relation, paint: Paint): string {
+  const colours = { supports: "cyan", nuances: "yellow", contradicts: "magenta" } as const;
+  const signs = { supports: "=", nuances: "≈", contradicts: "≠" };
+  return paint(["bold", colours[relation]], `${signs[relation]} ${messages.relation[relation]}`);
+}
+
+/** A statement in quotation marks, those of its language. */
+export function quotation({ text, lang }: Pick<Quotation, "text" | "lang">): string {
+  return lang === "fr" ? `« ${text} »` : `“${text}”`;
+}
+
+/** Each nuance: its name, the words that gave it, its sentence. */
+export function nuanceLines({ text, nuances }: Pick<Excerpt, "text" | "nuances">): string[] {
+  return nuances.map(({ code, start, end }) => {
+    const cue = end > start ? ` (${text.slice(start, end)})` : "";
+    return `${kIndent}- ${messages.nuance[code]?.label ?? code}${cue}: ${messages.nuance[code]?.note ?? ""}`;
+  });
+}
+
+/** Where a statement stands. */
+export function source({ title, article, publisher, published, url, statement, start, end }: Omit<Quotation, "title"> & { title?: string }): string {
+  const facts = [title || article, publisher, published, url].filter(Boolean).join(", ");
+  return `${facts} [${[article, statement].filter(Boolean).join(" ")} ${start}–${end}]`;
 }
 
 /** What is in a corpus, in words. */

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { rename, rm, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { RecoupeError, buildCorpus, createChecker, type Article, type CheckOptions, type Checker, type Language } from "../src/index.ts";
+import { RecoupeError, buildCorpus, createChecker, type Article, type CheckOptions, type Checker, type Language, type StatementInput } from "../src/index.ts";
 import { listFiles, readArticles } from "./articles.ts";
+import { describeExplanation } from "./explanation.ts";
 import { describeCorpus, describeReport, painter } from "./people.ts";
 
 // The command line. Results go to stdout, everything else to stderr.
@@ -23,6 +24,15 @@ const kHelp = `recoupe: what a set of articles says to a claim
       --lang fr|en  the claim's language; recognised if absent
       --limit n     at most n excerpts a claim, 1 to 50
 
+  recoupe explain "claim" --statement "statement"
+  recoupe explain "claim" --corpus corpus.recoupe
+      Prints why a statement, or each of the best statements of a corpus, stands to the claim as it does: which words
+      answer which, the nuances, and what each piece of evidence adds to the score; "-" reads the claim from stdin.
+      --json                   the same as JSON
+      --lang fr|en             the claim's language; recognised if absent
+      --statement-lang fr|en   the statement's
+      --limit n                at most n statements of the corpus, 1 to 50; 5 if absent
+
   recoupe inspect corpus.recoupe
       Prints what is in a corpus; --json as JSON.
 
@@ -32,15 +42,15 @@ const kHelp = `recoupe: what a set of articles says to a claim
 /** The command was not understood. */
 class UsageError extends Error {}
 
-const commands: Record<string, (args: string[]) => Promise<number>> = { build, check, inspect };
+const commands: Record<string, (args: string[]) => Promise<number>> = { build, check, explain, inspect };
 
 async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === "--version" || name === "-V") return print(`${RECOUPE_VERSION}\n`);
   if (name === "--help" || name === "-h" || name === "help" || rest.includes("--help") || rest.includes("-h")) return print(kHelp);
-  if (name === undefined) throw new UsageError("which command? build, check or inspect");
+  if (name === undefined) throw new UsageError("which command? build, check, explain or inspect");
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) throw new UsageError(`unknown command "${name}": there are build, check and inspect`);
+  if (!command) throw new UsageError(`unknown command "${name}": there are build, check, explain and inspect`);
   return command(rest);
 }
 
@@ -95,12 +105,7 @@ async function check(args: string[]): Promise<number> {
   if (values.json && values.jsonl) throw new UsageError("check: --json or --jsonl, not both");
   if (values.jsonl && positionals.length > 0) throw new UsageError("check: with --jsonl the claims come from stdin");
   if (!values.jsonl && positionals.length !== 1) throw new UsageError('check: one claim, in quotes: recoupe check --corpus corpus.recoupe "…"');
-  const options: CheckOptions = { lang: values.lang as Language | undefined };
-  if (values.lang !== undefined && values.lang !== "fr" && values.lang !== "en") throw new UsageError("check: --lang is fr or en");
-  if (values.limit !== undefined) {
-    options.limit = Number(values.limit);
-    if (!Number.isInteger(options.limit) || options.limit < 1 || options.limit > 50) throw new UsageError("check: --limit is a number from 1 to 50");
-  }
+  const options: CheckOptions = { lang: languageFrom(values.lang, "check: --lang"), limit: limitFrom(values.limit, "check: --limit") };
 
   const checker = await createChecker({ corpus: values.corpus as string });
   try {
@@ -109,6 +114,35 @@ async function check(args: string[]): Promise<number> {
     const report = await checker.check(claim, options);
     const text = values.json ? `${JSON.stringify(report, null, 2)}\n` : describeReport(report, painter(wantsColour()));
     return await print(text);
+  } finally {
+    checker.close();
+  }
+}
+
+async function explain(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args, {
+    statement: { type: "string", short: "s" },
+    corpus: { type: "string", short: "c" },
+    json: { type: "boolean" },
+    lang: { type: "string" },
+    "statement-lang": { type: "string" },
+    limit: { type: "string" },
+  });
+  const { statement: text, corpus } = values as Record<string, string | undefined>;
+  if (positionals.length !== 1) throw new UsageError('explain: one claim, in quotes: recoupe explain "…" --statement "…"');
+  if (text === undefined && !corpus) throw new UsageError('explain: against what? Say --statement "…", or --corpus corpus.recoupe');
+  if (text !== undefined && corpus) throw new UsageError("explain: --statement or --corpus, not both");
+  if (text === undefined && values["statement-lang"] !== undefined) throw new UsageError("explain: --statement-lang goes with --statement");
+  if (text !== undefined && values.limit !== undefined) throw new UsageError("explain: --limit goes with --corpus");
+  const lang = languageFrom(values.lang, "explain: --lang");
+  const limit = limitFrom(values.limit, "explain: --limit");
+  const statement: StatementInput | null = text === undefined ? null : { text, lang: languageFrom(values["statement-lang"], "explain: --statement-lang") };
+
+  const claim = positionals[0] === "-" ? await readStdin() : positionals[0]!;
+  const checker = await createChecker({ corpus: corpus ?? (await buildCorpus([])) });
+  try {
+    const explanation = await checker.explain(claim, statement, { lang, limit });
+    return await print(values.json ? `${JSON.stringify(explanation, null, 2)}\n` : describeExplanation(claim, explanation, painter(wantsColour())));
   } finally {
     checker.close();
   }
@@ -189,6 +223,18 @@ function parse(args: string[], options: NonNullable<Parameters<typeof parseArgs>
   } catch (cause) {
     throw new UsageError((cause as Error).message.split("\n")[0]!.replace(/\. To specify a positional argument.*/s, ""));
   }
+}
+
+function languageFrom(value: string | boolean | undefined, option: string): Language | undefined {
+  if (value === undefined || value === "fr" || value === "en") return value;
+  throw new UsageError(`${option} is fr or en`);
+}
+
+function limitFrom(value: string | boolean | undefined, option: string): number | undefined {
+  if (value === undefined) return undefined;
+  const limit = Number(value);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 50) throw new UsageError(`${option} is a number from 1 to 50`);
+  return limit;
 }
 
 function wantsColour(): boolean {

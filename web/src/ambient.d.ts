@@ -10,6 +10,7 @@ declare module "recoupe-engine" {
     inspect(): string;
     check(text: string, optionsJson: string): string;
     compare(claim: string, statementJson: string, optionsJson: string): string;
+    explain(claim: string, statementJson: string, optionsJson: string): string;
     delete(): void;
   }
   export interface GlueOptions {

@@ -3,7 +3,7 @@ import { openInWorker, startWorker, type Backend } from "./client.ts";
 import { RecoupeError, abortedError, throwIfAborted } from "./errors.ts";
 import { readSource, type Wanted } from "./source.ts";
 import type {
-  CheckOptions, Checker, CheckerOptions, Compared, CompareOptions, CorpusInfo, Report, StatementInput,
+  CheckOptions, Checker, CheckerOptions, Compared, CompareOptions, CorpusInfo, ExplainOptions, Explanation, Report, StatementInput,
 } from "./types.ts";
 
 const wantedCorpus: Wanted = { what: "corpus", missing: "corpus-missing", foreign: "corpus-not-a-corpus" };
@@ -76,10 +76,16 @@ class EngineChecker implements Checker {
 
   async compare(claim: string, statement: StatementInput | string, options: CompareOptions = {}): Promise<Compared> {
     requireText(claim, "compare");
-    const { text, lang } = typeof statement === "string" ? { text: statement } : requireOptions<StatementInput>(statement);
-    requireText(text, "compare");
-    const { lang: claimLang, signal } = requireOptions(options);
-    return this.#run(signal, () => this.#backend.compare(claim, { text, lang }, { lang: claimLang }));
+    const given = requireStatement(statement, "compare");
+    const { lang, signal } = requireOptions(options);
+    return this.#run(signal, () => this.#backend.compare(claim, given, { lang }));
+  }
+
+  async explain(claim: string, statement?: StatementInput | string | null, options: ExplainOptions = {}): Promise<Explanation> {
+    requireText(claim, "explain");
+    const given = statement === undefined || statement === null ? null : requireStatement(statement, "explain");
+    const { lang, limit, signal } = requireOptions(options);
+    return this.#run(signal, () => this.#backend.explain(claim, given, { lang, limit }));
   }
 
   close(): void {
@@ -118,6 +124,12 @@ function closedError(): RecoupeError {
 
 function requireText(text: unknown, method: string): asserts text is string {
   if (typeof text !== "string") throw new RecoupeError("bad-options", `${method}() takes text, not ${text === null ? "null" : typeof text}.`);
+}
+
+function requireStatement(statement: StatementInput | string, method: string): StatementInput {
+  const { text, lang } = typeof statement === "string" ? { text: statement } : requireOptions<StatementInput>(statement);
+  requireText(text, method);
+  return { text, lang };
 }
 
 function requireOptions<T>(options: T): T {

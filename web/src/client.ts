@@ -1,18 +1,19 @@
 import { Engine } from "./engine.ts";
 import { RecoupeError, type ErrorCode } from "./errors.ts";
-import type { CheckOptions, Compared, CompareOptions, CorpusInfo, Report, StatementInput } from "./types.ts";
+import type { CheckOptions, Compared, CompareOptions, CorpusInfo, ExplainOptions, Explanation, Report, StatementInput } from "./types.ts";
 
 /** What a checker needs of an engine, here or in a worker. */
 export interface Backend {
   check(text: string, options: CheckOptions): Promise<Report>;
   compare(claim: string, statement: StatementInput, options: CompareOptions): Promise<Compared>;
+  explain(claim: string, statement: StatementInput | null, options: ExplainOptions): Promise<Explanation>;
   close(): void;
 }
 
 /** A call, from the page to the worker. */
 export interface Call {
   id: number;
-  method: "open" | "check" | "compare";
+  method: "open" | "check" | "compare" | "explain";
   args: unknown[];
 }
 
@@ -70,13 +71,14 @@ class WorkerBackend implements Backend {
 
   check: Backend["check"] = async (...args) => this.#call("check", args);
   compare: Backend["compare"] = async (...args) => this.#call("compare", args);
+  explain: Backend["explain"] = async (...args) => this.#call("explain", args);
 
   close(): void {
     this.#remote.close();
     void this.#local?.then((engine) => engine.close());
   }
 
-  async #call<M extends "check" | "compare">(method: M, args: Parameters<Backend[M]>): Promise<never> {
+  async #call<M extends Exclude<Call["method"], "open">>(method: M, args: Parameters<Backend[M]>): Promise<never> {
     if (!this.#remote.lost) return (await this.#remote.call(method, ...args)) as never;
     this.#local ??= Engine.open(this.#module, this.#corpus).then(({ engine }) => engine);
     const engine = await this.#local;

@@ -2,10 +2,15 @@ import createModule, { type RawEngine } from "recoupe-engine";
 import inlined from "recoupe-wasm";
 import { RecoupeError, throwIfAborted, type ErrorCode } from "./errors.ts";
 import { openSource, readSource, type Wanted } from "./source.ts";
-import type { Article, BytesSource, CheckOptions, Compared, CompareOptions, CorpusInfo, EngineSource, Excerpt, NearMiss, Report, StatementInput } from "./types.ts";
+import type {
+  Article, BytesSource, CheckOptions, Compared, CompareOptions, CorpusInfo, EngineSource, Excerpt, ExplainOptions, Explanation, NearMiss, Report, StatementInput,
+} from "./types.ts";
 
 // The only file that knows that there is WebAssembly. Text goes in, JSON text comes out; here it becomes values
 // and errors. An instance that traps is thrown away, and the next call starts another from the same module.
+
+/** How many pairs `explain` gives where no limit is asked for: as many as `check` has excerpts. */
+const kDefaultLimit = 5;
 
 const wantedEngine: Wanted = { what: "engine", missing: "engine-load-failed", foreign: "engine-load-failed" };
 
@@ -99,13 +104,20 @@ export class Engine {
     return this.#answer(() => raw.check(wellFormed(text), optionsJson({ lang, limit })));
   }
 
-  async compare(claim: string, { text, lang }: StatementInput, options: CompareOptions): Promise<Compared> {
+  async compare(claim: string, statement: StatementInput, options: CompareOptions): Promise<Compared> {
     const raw = await this.#instance();
-    const statement = optionsJson({ text: wellFormed(text), lang });
     const answer = await this.#answer<{ excerpt: Excerpt } | { nearMiss: NearMiss }>(() =>
-      raw.compare(wellFormed(claim), statement, optionsJson({ lang: options.lang })),
+      raw.compare(wellFormed(claim), statementJson(statement), optionsJson({ lang: options.lang })),
     );
     return "excerpt" in answer ? answer.excerpt : answer.nearMiss;
+  }
+
+  async explain(claim: string, statement: StatementInput | null, { lang, limit = kDefaultLimit }: ExplainOptions): Promise<Explanation> {
+    const raw = await this.#instance();
+    const explanation = await this.#answer<Explanation>(() =>
+      raw.explain(wellFormed(claim), statement ? statementJson(statement) : "null", optionsJson({ lang, limit })),
+    );
+    return { ...explanation, pairs: explanation.pairs.slice(0, limit) };
   }
 
   close(): void {
@@ -202,6 +214,10 @@ function free(raw: RawEngine): void {
 /** JSON in which an option that was given but is no JSON (NaN, a function) is null, so that the engine refuses it. */
 function optionsJson(options: Record<string, unknown>): string {
   return JSON.stringify(options, (_key, value: unknown) => (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint" ? null : value));
+}
+
+function statementJson({ text, lang }: StatementInput): string {
+  return optionsJson({ text: wellFormed(text), lang });
 }
 
 function articleJson(article: Article): string {

@@ -149,6 +149,47 @@ export interface NearMiss extends Quotation {
 /** What `compare` returns: there is no article. */
 export type Compared = Omit<Excerpt, "article" | "title"> | Omit<NearMiss, "article" | "title">;
 
+/** What `explain` returns. */
+export interface Explanation {
+  /** The pair asked for; or the claim with the statements of the corpus that speak to it most, best first. */
+  pairs: ExplainedPair[];
+  /** From this score on a check shows the best statement, */
+  cutOff: number;
+  /** and from this one on those after it. */
+  cutOffFurther: number;
+}
+
+/** A claim held against one statement, and why the answer is what it is; without `article` and `title` for a statement given by hand. */
+export interface ExplainedPair extends Omit<Excerpt, "article" | "title">, Partial<Pick<Excerpt, "article" | "title">> {
+  /** How the statement stands to the claim, or would if it were shown. */
+  relation: Relation;
+  prediction: Prediction;
+  /** What was found, but for what is zero; empty where one of the texts has no word to compare. */
+  features: ExplainedFeature[];
+}
+
+/**
+ * What the features add up to. Each column of weights, times the values, has a sum: `speaks` is 1 / (1 + e^−sum), and the three
+ * relations are a softmax of theirs.
+ *
+ * The relation given may be another than the likeliest: one without a reason for it is not given, and a wrong direction counts double.
+ */
+export interface Prediction extends Record<Relation, number> {
+  /** How likely the statement speaks to the claim: the score. */
+  speaks: number;
+}
+
+/** One piece of evidence, and its weight in each sum: it adds `value` times the weight. */
+export interface ExplainedFeature extends Record<Relation, number> {
+  /** Such as "number-conflict"; the names may change with the weights. */
+  name: string;
+  /** The same in words. */
+  meaning: string;
+  /** Most are from 0 to 1. */
+  value: number;
+  speaks: number;
+}
+
 /** One reason why a statement differs from a claim, and the cue's place in the excerpt's `text` (0, 0: no cue there). */
 export interface Nuance extends Range {
   code: NuanceCode;
@@ -210,7 +251,7 @@ export interface ArticleStatement {
   speaker?: string;
 }
 
-/** A statement given by hand, for `compare`. */
+/** A statement given by hand, for `compare` and `explain`. */
 export interface StatementInput {
   text: string;
   /** Recognised from the text if absent. */
@@ -256,6 +297,16 @@ export interface CompareOptions {
   signal?: AbortSignal;
 }
 
+/** Options of `explain`. */
+export interface ExplainOptions {
+  /** The claim's language; recognised from the text if absent. */
+  lang?: Language;
+  /** Without a statement: at most how many pairs, 1 to 50; 5 if absent. */
+  limit?: number;
+  /** Rejects with the code `aborted`. */
+  signal?: AbortSignal;
+}
+
 /** Where bytes can come from. A string is a URL; in Node it is a path, or a URL if it begins with a scheme. */
 export type BytesSource = ArrayBuffer | ArrayBufferView | Response | URL | string;
 
@@ -297,6 +348,12 @@ export interface Checker {
    * (it has `failed`). Rejects as `check` does.
    */
   compare(claim: string, statement: StatementInput | string, options?: CompareOptions): Promise<Compared>;
+  /**
+   * Why a statement stands to a claim as it does: the evidence by name, with the weights that add up to the score. Without a
+   * statement, that of the best statements of the corpus, shown or not; of a text of several sentences, for the first.
+   * Rejects as `check` does.
+   */
+  explain(claim: string, statement?: StatementInput | string | null, options?: ExplainOptions): Promise<Explanation>;
   /** Frees the engine. Calls under way and later ones reject with `closed`. */
   close(): void;
 }

@@ -15,6 +15,7 @@ const methods = {
   },
   check: (...args: Parameters<Engine["check"]>) => engine!.check(...args),
   compare: (...args: Parameters<Engine["compare"]>) => engine!.compare(...args),
+  explain: (...args: Parameters<Engine["explain"]>) => engine!.explain(...args),
 };
 
 /** Answers the page's calls from now on. */
