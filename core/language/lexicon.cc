@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <numeric>
+#include <tuple>
 
 #include "core/base/bytes.h"
 #include "core/base/utf8.h"
@@ -36,6 +37,14 @@ void AppendFolded(std::string_view lower, std::string* out) {
   } else {
     out->append(FoldCase(lower));
   }
+}
+
+// An order of lemmas that does not depend on where the sources list them: names of all languages first.
+bool StandsBefore(const Lemma& a, const Lemma& b) {
+  const auto language = [](const Lemma& lemma) { return static_cast<Language>(lemma.language + 1); };
+  if (language(a) != language(b)) return language(a) < language(b);
+  return std::tie(a.text, a.part_of_speech, a.passive, a.capitalized) <
+         std::tie(b.text, b.part_of_speech, b.passive, b.capitalized);
 }
 
 }  // namespace
@@ -223,8 +232,8 @@ std::vector<Reading> Lexicon::Lookup(std::string_view lower, std::string_view fo
     }
   }
   if (any_exact) std::erase_if(readings, [](const Reading& reading) { return !reading.exact; });
-  std::sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
-    return a.lemma != b.lemma ? a.lemma < b.lemma : a.form < b.form;
+  std::sort(readings.begin(), readings.end(), [&](const Reading& a, const Reading& b) {
+    return a.lemma != b.lemma ? StandsBefore(lemmas_[a.lemma], lemmas_[b.lemma]) : a.form < b.form;
   });
   return readings;
 }
@@ -235,6 +244,7 @@ std::vector<LemmaId> Lexicon::Multiwords(std::string_view word) const {
   for (; id != kEnd; id = multiword_table_.next[id]) {
     if (Stem(id) == word) found.push_back(id);
   }
+  std::sort(found.begin(), found.end(), [&](LemmaId a, LemmaId b) { return StandsBefore(lemmas_[a], lemmas_[b]); });
   return found;
 }
 

@@ -192,7 +192,8 @@ class Lexicon {
   // written, only those. `lower` and `fold` are Token's. Languages are not told apart here.
   std::vector<Reading> Lookup(std::string_view lower, std::string_view fold) const;
 
-  // The multiword lemmas whose first word is `word` (a folded form or a folded lemma), by id.
+  // The multiword lemmas whose first word is `word` (a folded form or a folded lemma), by language
+  // and text.
   std::vector<LemmaId> Multiwords(std::string_view word) const;
   // The folded words of a multiword lemma, tokenised as texts are.
   std::vector<std::string> Words(LemmaId lemma) const;
