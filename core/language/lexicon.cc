@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstdlib>
 #include <numeric>
+#include <tuple>
 
 #include "core/base/bytes.h"
 #include "core/base/utf8.h"
-#include "core/language/lexicon_format.h"
+#include "core/language/lexicon_codec.h"
+#include "core/language/paradigm_rule.h"
 #include "core/text/tokenizer.h"
 
 namespace recoupe {
@@ -15,44 +16,6 @@ namespace {
 
 constexpr LemmaId kEnd = 0xFFFFFFFFu;  // of a chain
 constexpr size_t kLongestSuffix = 16;
-
-// Where each concept's lists are in Lexicon::lists_, until they all are there and no longer move.
-struct ListPlaces {
-  std::array<std::pair<uint32_t, uint32_t>, 5> range{};  // isa, opposite, converse, near, in
-};
-
-Concept ReadConcept(ByteReader* in, int self, size_t concept_count, std::vector<ConceptId>* lists, ListPlaces* places) {
-  Concept c;
-  const uint64_t fields = in->Varint();
-  constexpr std::array<uint32_t, 5> kBits = {kHasIsa, kHasOpposite, kHasConverse, kHasNear, kHasIn};
-  for (size_t i = 0; i < kBits.size(); ++i) {
-    if (!(fields & kBits[i])) continue;
-    places->range[i].first = static_cast<uint32_t>(lists->size());
-    for (uint64_t n = in->Count(); n > 0; --n) {
-      const uint64_t zigzag = in->Varint();
-      const int64_t target =
-          self + (zigzag & 1 ? -static_cast<int64_t>((zigzag + 1) / 2) : static_cast<int64_t>(zigzag / 2));
-      if (target >= 0 && static_cast<size_t>(target) < concept_count) lists->push_back(static_cast<ConceptId>(target));
-    }
-    places->range[i].second = static_cast<uint32_t>(lists->size()) - places->range[i].first;
-  }
-  if (fields & kHasLadder) {
-    c.ladder = static_cast<uint8_t>(in->Varint());
-    c.rank = static_cast<uint8_t>(in->Varint());
-  }
-  if (fields & kHasKind) c.kind = static_cast<uint8_t>(in->Varint());
-  if (fields & kHasCue) c.cue = static_cast<Cue>(std::min<uint64_t>(in->Varint(), kCueCount - 1));
-  if (fields & kHasSyntax) c.syntax = static_cast<Syntax>(std::min<uint64_t>(in->Varint(), kSyntaxNames.size() - 1));
-  if (fields & kHasRole) c.role = static_cast<Role>(std::min<uint64_t>(in->Varint(), kRoleNames.size() - 1));
-  if (fields & kHasUnit) {
-    c.dimension = static_cast<Dimension>(std::min<uint64_t>(in->Varint(), kDimensionNames.size() - 1));
-    const std::string_view currency = in->String();
-    std::copy_n(currency.begin(), std::min(currency.size(), c.currency.size() - 1), c.currency.begin());
-  }
-  if (fields & kHasValue) c.value = std::strtod(std::string(in->String()).c_str(), nullptr);
-  c.light = (fields & kIsLight) != 0;
-  return c;
-}
 
 // The first word of a multiword lemma, as the tokenizer cuts it: up to a space or a hyphen, or with its apostrophe.
 // npos: one word.
@@ -76,90 +39,122 @@ void AppendFolded(std::string_view lower, std::string* out) {
   }
 }
 
+// An order of lemmas that does not depend on where the sources list them: names of all languages first.
+bool StandsBefore(const Lemma& a, const Lemma& b) {
+  const auto language = [](const Lemma& lemma) { return static_cast<Language>(lemma.language + 1); };
+  if (language(a) != language(b)) return language(a) < language(b);
+  return std::tie(a.text, a.part_of_speech, a.passive, a.capitalized) <
+         std::tie(b.text, b.part_of_speech, b.passive, b.capitalized);
+}
+
 }  // namespace
 
 Result<Lexicon> Lexicon::Load(std::string_view bytes) {
-  const Error damaged{"lexicon-damaged", "The compiled lexicon cannot be read; build it again from data/lexicon/."};
-  ByteReader in(bytes);
-  if (in.Raw(kLexiconMagic.size()) != kLexiconMagic) return damaged;
+  LexiconTables tables;
+  if (!DecodeLexicon(bytes, &tables)) {
+    return Error{"lexicon-damaged", "The compiled lexicon cannot be read; build it again from data/lexicon/."};
+  }
   Lexicon lexicon;
-  for (uint64_t n = in.Count(); n > 0; --n) lexicon.languages_.emplace_back(in.String());
-  for (uint64_t n = in.Count(); n > 0; --n) lexicon.kinds_.emplace_back(in.String());
-  for (uint64_t n = in.Count(); n > 0; --n) {
-    Paradigm paradigm;
-    paradigm.strip = static_cast<uint8_t>(in.Varint());
-    for (uint64_t k = in.Count(); k > 0; --k) {
-      const auto form = static_cast<Form>(std::min<uint64_t>(in.Varint(), kFormNames.size() - 1));
-      const std::string lower(in.String());
-      paradigm.suffixes.push_back({lower, FoldCase(lower), form});
-      paradigm.hashes.set(Hash32(paradigm.suffixes.back().fold) >> 24);
-    }
-    lexicon.paradigms_.push_back(std::move(paradigm));
-  }
-
-  const uint64_t concept_count = in.Count();
-  std::vector<ListPlaces> places(concept_count);
-  lexicon.concepts_.reserve(concept_count);
-  for (uint64_t i = 0; i < concept_count; ++i) {
-    lexicon.concepts_.push_back(ReadConcept(&in, static_cast<int>(i), concept_count, &lexicon.lists_, &places[i]));
-  }
-
-  const uint64_t lemma_count = in.Count();
-  lexicon.lemmas_.resize(lemma_count);
-  std::vector<uint32_t> texts(lemma_count + 1);
-  lexicon.text_.reserve(bytes.size());
-  for (uint64_t i = 0; i < lemma_count; ++i) {
-    const auto begin = static_cast<uint32_t>(lexicon.text_.size());
-    const uint32_t previous = i == 0 ? 0 : texts[i - 1];
-    const uint64_t shared = std::min<uint64_t>(in.Varint(), begin - previous);
-    const std::string_view rest = in.String();
-    lexicon.text_.resize(begin + shared + rest.size());
-    std::copy_n(lexicon.text_.begin() + previous, shared, lexicon.text_.begin() + begin);
-    std::copy(rest.begin(), rest.end(), lexicon.text_.begin() + static_cast<ptrdiff_t>(begin + shared));
-    texts[i] = begin;
-  }
-  texts[lemma_count] = static_cast<uint32_t>(lexicon.text_.size());
-  for (Lemma& lemma : lexicon.lemmas_) {
-    const uint64_t packed = in.Varint();
-    const uint64_t language = packed >> 5;
-    lemma.language = language < lexicon.languages_.size() ? static_cast<Language>(language) : kUnknownLanguage;
-    lemma.part_of_speech = static_cast<PartOfSpeech>(std::min<uint64_t>(packed >> 2 & 7, 5));
-    lemma.capitalized = packed & 2;
-    lemma.passive = packed & 1;
-  }
-  for (Lemma& lemma : lexicon.lemmas_) {
-    lemma.paradigm = static_cast<uint16_t>(in.Varint());
-    if (lemma.paradigm >= lexicon.paradigms_.size()) return damaged;
-  }
-  std::vector<std::pair<uint32_t, uint32_t>> meanings(lemma_count);
-  for (auto& [begin, count] : meanings) {
-    begin = static_cast<uint32_t>(lexicon.lists_.size());
-    for (uint64_t n = in.Count(); n > 0; --n) {
-      const uint64_t concept_id = in.Varint();
-      if (concept_id >= concept_count) return damaged;
-      lexicon.lists_.push_back(static_cast<ConceptId>(concept_id));
-    }
-    count = static_cast<uint32_t>(lexicon.lists_.size()) - begin;
-  }
-  if (!in.ok() || !in.done()) return damaged;
-
-  const auto list = [&](std::pair<uint32_t, uint32_t> range) {
-    return ConceptList(lexicon.lists_).subspan(range.first, range.second);
-  };
-  for (uint64_t i = 0; i < concept_count; ++i) {
-    Concept& c = lexicon.concepts_[i];
-    c.isa = list(places[i].range[0]);
-    c.opposite = list(places[i].range[1]);
-    c.converse = list(places[i].range[2]);
-    c.near = list(places[i].range[3]);
-    c.in = list(places[i].range[4]);
-  }
-  for (uint64_t i = 0; i < lemma_count; ++i) {
-    lexicon.lemmas_[i].text = {lexicon.text_.data() + texts[i], texts[i + 1] - texts[i]};
-    lexicon.lemmas_[i].concepts = list(meanings[i]);
-  }
+  lexicon.languages_ = std::move(tables.languages);
+  lexicon.kinds_ = std::move(tables.kinds);
+  lexicon.TakeLemmas(tables);
+  lexicon.TakeConcepts(tables);
+  lexicon.TakeParadigms(tables);
   lexicon.BuildIndex();
   return lexicon;
+}
+
+// The words of all concepts -> lemmas, each once, in the order in which they come first.
+void Lexicon::TakeLemmas(const LexiconTables& tables) {
+  const std::vector<LexiconTables::Word>& words = tables.words;
+  // A hash table with chains, as Table.
+  std::vector<LemmaId> first(std::bit_ceil(words.size() + 1), kEnd), next(words.size(), kEnd), lemma_of(words.size());
+  std::vector<uint32_t> counts;
+  size_t text_size = 0;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const LexiconTables::Word& word = words[i];
+    const std::string_view text = tables.Text(word);
+    LemmaId* at = &first[Hash32(text) & (first.size() - 1)];
+    const auto same = [&](const Lemma& lemma) {
+      return lemma.text == text && lemma.language == word.language && lemma.part_of_speech == word.part_of_speech &&
+             lemma.passive == word.passive && lemma.capitalized == word.capitalized;
+    };
+    while (*at != kEnd && !same(lemmas_[*at])) at = &next[*at];
+    if (*at == kEnd) {
+      *at = static_cast<LemmaId>(lemmas_.size());
+      Lemma lemma;
+      lemma.text = text;  // in `tables` until all are known
+      lemma.language = word.language;
+      lemma.part_of_speech = word.part_of_speech;
+      lemma.passive = word.passive;
+      lemma.capitalized = word.capitalized;
+      lemmas_.push_back(lemma);
+      counts.push_back(0);
+      text_size += text.size();
+    }
+    lemma_of[i] = *at;
+    ++counts[*at];
+  }
+  text_.reserve(text_size);
+  for (Lemma& lemma : lemmas_) {
+    text_.insert(text_.end(), lemma.text.begin(), lemma.text.end());
+    lemma.text = {text_.data() + text_.size() - lemma.text.size(), lemma.text.size()};
+  }
+  meanings_.resize(words.size());
+  std::vector<uint32_t> fill(lemmas_.size());
+  for (size_t id = 0, begin = 0; id < lemmas_.size(); begin += counts[id++]) {
+    fill[id] = static_cast<uint32_t>(begin);
+    lemmas_[id].concepts = ConceptList(meanings_).subspan(begin, counts[id]);
+  }
+  for (size_t i = 0; i < words.size(); ++i) meanings_[fill[lemma_of[i]]++] = words[i].concept_id;  // by rising id
+}
+
+void Lexicon::TakeConcepts(const LexiconTables& tables) {
+  size_t count = 0;
+  for (const auto& record : tables.concepts) {
+    for (const auto& list : record.lists) count += list.size();
+  }
+  lists_.reserve(count);  // so that what refers to it stays
+  concepts_.reserve(tables.concepts.size());
+  for (const auto& record : tables.concepts) {
+    Concept c = record.fixed;
+    constexpr std::array<ConceptList Concept::*, kListCount> kLists = {
+        &Concept::isa, &Concept::opposite, &Concept::converse, &Concept::near, &Concept::in};
+    for (size_t i = 0; i < kLists.size(); ++i) {
+      lists_.insert(lists_.end(), record.lists[i].begin(), record.lists[i].end());
+      c.*kLists[i] = ConceptList(lists_).last(record.lists[i].size());
+    }
+    concepts_.push_back(c);
+  }
+}
+
+// A paradigm replaces a different length for each of its patterns: each pair of them that lemmas have is one here.
+void Lexicon::TakeParadigms(const LexiconTables& tables) {
+  paradigms_.resize(1);  // of lemmas that do not inflect
+  paradigms_[0].suffixes.push_back({"", "", Form::kNone});
+  paradigms_[0].hashes.set(Hash32("") >> 24);
+  const ParadigmRule rule(tables.paradigms);
+  std::vector<std::vector<uint16_t>> ours(tables.paradigms.size());  // by what is stripped, plus one; 0: not yet
+  for (Lemma& lemma : lemmas_) {
+    const auto match = rule.Find(lemma.text, lemma.language, lemma.part_of_speech);
+    if (!match) continue;
+    const LexiconTables::Paradigm& source = tables.paradigms[match->paradigm];
+    const size_t strip = source.patterns[match->pattern].text.size();
+    std::vector<uint16_t>& by_strip = ours[match->paradigm];
+    if (by_strip.size() <= strip) by_strip.resize(strip + 1, 0);
+    if (by_strip[strip] == 0) {
+      by_strip[strip] = static_cast<uint16_t>(paradigms_.size());
+      Paradigm& paradigm = paradigms_.emplace_back();
+      paradigm.strip = static_cast<uint8_t>(strip);
+      for (const auto& suffix : source.suffixes) {
+        std::string fold;
+        AppendFolded(suffix.text, &fold);
+        paradigm.hashes.set(Hash32(fold) >> 24);
+        paradigm.suffixes.push_back({suffix.text, std::move(fold), suffix.form});
+      }
+    }
+    lemma.paradigm = by_strip[strip];
+  }
 }
 
 void Lexicon::BuildIndex() {
@@ -237,8 +232,8 @@ std::vector<Reading> Lexicon::Lookup(std::string_view lower, std::string_view fo
     }
   }
   if (any_exact) std::erase_if(readings, [](const Reading& reading) { return !reading.exact; });
-  std::sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
-    return a.lemma != b.lemma ? a.lemma < b.lemma : a.form < b.form;
+  std::sort(readings.begin(), readings.end(), [&](const Reading& a, const Reading& b) {
+    return a.lemma != b.lemma ? StandsBefore(lemmas_[a.lemma], lemmas_[b.lemma]) : a.form < b.form;
   });
   return readings;
 }
@@ -249,6 +244,7 @@ std::vector<LemmaId> Lexicon::Multiwords(std::string_view word) const {
   for (; id != kEnd; id = multiword_table_.next[id]) {
     if (Stem(id) == word) found.push_back(id);
   }
+  std::sort(found.begin(), found.end(), [&](LemmaId a, LemmaId b) { return StandsBefore(lemmas_[a], lemmas_[b]); });
   return found;
 }
 

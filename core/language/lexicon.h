@@ -181,6 +181,8 @@ struct Reading {
   bool exact = false;  // accents as written in the lexicon
 };
 
+struct LexiconTables;
+
 class Lexicon {
  public:
   // Reads a compiled lexicon; the bytes may go away afterwards. Errors: lexicon-damaged.
@@ -190,7 +192,8 @@ class Lexicon {
   // written, only those. `lower` and `fold` are Token's. Languages are not told apart here.
   std::vector<Reading> Lookup(std::string_view lower, std::string_view fold) const;
 
-  // The multiword lemmas whose first word is `word` (a folded form or a folded lemma), by id.
+  // The multiword lemmas whose first word is `word` (a folded form or a folded lemma), by language
+  // and text.
   std::vector<LemmaId> Multiwords(std::string_view word) const;
   // The folded words of a multiword lemma, tokenised as texts are.
   std::vector<std::string> Words(LemmaId lemma) const;
@@ -226,6 +229,9 @@ class Lexicon {
     std::vector<LemmaId> next;
   };
 
+  void TakeLemmas(const LexiconTables& tables);
+  void TakeConcepts(const LexiconTables& tables);
+  void TakeParadigms(const LexiconTables& tables);
   void BuildIndex();
   void Enter(LemmaId id, Table* table);
   std::string_view Stem(LemmaId id) const {
@@ -238,8 +244,9 @@ class Lexicon {
   std::vector<Paradigm> paradigms_;
   std::vector<Concept> concepts_;
   std::vector<Lemma> lemmas_;
-  std::vector<ConceptId>
-      lists_;  // what all the ConceptLists refer to; vectors keep their place when the lexicon is moved
+  // What all the ConceptLists refer to; vectors keep their place when the lexicon is moved.
+  std::vector<ConceptId> meanings_;  // of lemmas
+  std::vector<ConceptId> lists_;     // of concepts
   std::vector<ConceptId> narrower_;
   std::vector<char> text_;  // what all lemmas' texts refer to
   std::string

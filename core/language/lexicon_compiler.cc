@@ -2,18 +2,19 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <optional>
 #include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
-#include "core/base/bytes.h"
 #include "core/base/utf8.h"
 #include "core/language/lexicon.h"
+#include "core/language/lexicon_codec.h"
 #include "core/language/lexicon_format.h"
+#include "core/language/paradigm_rule.h"
 
 namespace recoupe {
 namespace {
@@ -71,6 +72,9 @@ Form FormOf(std::string_view tag) {
   return static_cast<Form>(IndexIn(kFormNames, tag).value_or(0));
 }
 
+// In the order of ListIndex.
+constexpr std::array<std::string_view, kListCount> kRelationNames = {"isa", "anti", "converse", "near", "in"};
+
 struct SourceParadigm {
   PartOfSpeech part_of_speech;
   std::string language;
@@ -88,10 +92,11 @@ struct SourceConcept {
   Concept fixed;  // cue, syntax, role, dimension, value, currency, light
 };
 
-// A concept with its relations as numbers: isa, opposite, converse, near, in.
-struct ResolvedConcept {
-  Concept fixed;
-  std::vector<ConceptId> isa, opposite, converse, near, in;
+// A concept that a lemma means, and the how manieth word of the sources says so.
+struct Meaning {
+  int concept_index = 0;
+  size_t order = 0;
+  friend bool operator==(const Meaning& a, const Meaning& b) { return a.concept_index == b.concept_index; }
 };
 
 struct SourceLemma {
@@ -117,6 +122,10 @@ class Compiler {
     Resolve();
     if (ladder_count_ > 255 || kinds_.size() > 255)
       return Error{"lexicon-syntax", "more than 255 ladders or kinds: they are kept in a byte"};
+    if (!TextsFit()) {
+      return Error{"lexicon-syntax", "a word or ending of more than " + std::to_string(kLongestEntry) +
+                                         " letters, or more than " + std::to_string(kMostLetters) + " different ones"};
+    }
     Write();
     return std::move(out_);
   }
@@ -210,12 +219,13 @@ class Compiler {
       }
       const std::string text = Normalized(word);
       if (text.empty()) continue;
-      std::vector<int>& concepts =
+      std::vector<Meaning>& concepts =
           lemmas_[{text, language, part_of_speech, passive, IsUpper(DecodeUtf8(word, 0).value)}];
-      if (std::find(concepts.begin(), concepts.end(), concept_index) != concepts.end()) {
+      const Meaning meaning{concept_index, word_count_++};
+      if (std::find(concepts.begin(), concepts.end(), meaning) != concepts.end()) {
         Problem(where, "'" + text + "' stands twice in [" + concepts_[concept_index].id + "]");
       } else {
-        concepts.push_back(concept_index);
+        concepts.push_back(meaning);
       }
     }
   }
@@ -223,7 +233,7 @@ class Compiler {
   // « s'abstenir » is recognised by its verb: where that is listed with no other meaning, the verb alone carries this
   // one.
   void FreeReflexives() {
-    std::map<SourceLemma, std::vector<int>> bare;
+    std::map<SourceLemma, std::vector<Meaning>> bare;
     for (const auto& [lemma, concepts] : lemmas_) {
       if (lemma.part_of_speech != PartOfSpeech::kVerb) continue;
       const size_t particle = lemma.text.starts_with("se ") ? 3 : lemma.text.starts_with("s'") ? 2 : 0;
@@ -277,11 +287,10 @@ class Compiler {
 
   bool ReadAttribute(const LexiconSource& source, int number, SourceConcept* at, std::string_view keyword,
                      std::string_view line) {
-    static const std::set<std::string_view> kRelations = {"isa", "anti", "converse", "near", "in"};
     const auto unknown = [&](std::string_view what) {
       return Fail(source, number, "unknown " + std::string(what) + " '" + std::string(line) + "'");
     };
-    if (kRelations.contains(keyword)) {
+    if (IndexIn(kRelationNames, keyword)) {
       for (const std::string_view target : SplitAt(line, ',')) at->targets[std::string(keyword)].emplace_back(target);
     } else if (keyword == "ladder") {
       at->ladder = TakeWord(&line);
@@ -321,17 +330,13 @@ class Compiler {
   void Resolve() {
     std::map<std::string, uint8_t> ladders, kinds;
     kinds_.emplace_back("");
-    resolved_.resize(concepts_.size());
+    tables_.concepts.resize(concepts_.size());
     for (size_t i = 0; i < concepts_.size(); ++i) {
       SourceConcept& source = concepts_[i];
-      ResolvedConcept& concept_ = resolved_[i];
+      LexiconTables::ConceptRecord& concept_ = tables_.concepts[i];
       concept_.fixed = source.fixed;
       for (auto& [relation, targets] : source.targets) {
-        std::vector<ConceptId>& list = relation == "isa"        ? concept_.isa
-                                       : relation == "anti"     ? concept_.opposite
-                                       : relation == "converse" ? concept_.converse
-                                       : relation == "near"     ? concept_.near
-                                                                : concept_.in;
+        std::vector<ConceptId>& list = concept_.lists[*IndexIn(kRelationNames, relation)];
         for (const std::string& target : targets) {
           const auto it = ids_.find(target);
           if (it == ids_.end()) {
@@ -355,17 +360,16 @@ class Compiler {
       }
     }
     // Opposites, converses and neighbours hold both ways.
-    for (const auto member : {&ResolvedConcept::opposite, &ResolvedConcept::converse, &ResolvedConcept::near}) {
-      std::vector<std::pair<ConceptId, ConceptId>> pairs;
-      for (size_t i = 0; i < resolved_.size(); ++i) {
-        for (const ConceptId j : resolved_[i].*member) pairs.emplace_back(static_cast<ConceptId>(i), j);
+    for (int relation = 0; relation < kListCount; ++relation) {
+      if (!IsSymmetric(relation)) continue;
+      std::vector<std::pair<size_t, ConceptId>> pairs;
+      for (size_t i = 0; i < tables_.concepts.size(); ++i) {
+        for (const ConceptId j : tables_.concepts[i].lists[relation]) pairs.emplace_back(i, j);
       }
-      for (const auto& [i, j] : pairs) (resolved_[j].*member).push_back(i);
+      for (const auto& [i, j] : pairs) tables_.concepts[j].lists[relation].push_back(static_cast<ConceptId>(i));
     }
-    for (ResolvedConcept& concept_ : resolved_) {
-      for (const auto member : {&ResolvedConcept::isa, &ResolvedConcept::opposite, &ResolvedConcept::converse,
-                                &ResolvedConcept::near, &ResolvedConcept::in}) {
-        std::vector<ConceptId>& list = concept_.*member;
+    for (LexiconTables::ConceptRecord& concept_ : tables_.concepts) {
+      for (std::vector<ConceptId>& list : concept_.lists) {
         std::sort(list.begin(), list.end());
         list.erase(std::unique(list.begin(), list.end()), list.end());
       }
@@ -373,12 +377,12 @@ class Compiler {
     ladder_count_ = ladders.size();
     std::vector<std::set<std::string>> sides(concepts_.size());
     for (const auto& [lemma, concepts] : lemmas_) {
-      for (const int c : concepts) sides[c].insert(lemma.language);
+      for (const Meaning& meaning : concepts) sides[meaning.concept_index].insert(lemma.language);
     }
     for (size_t i = 0; i < concepts_.size(); ++i) {
       if (sides[i].empty()) Problem(concepts_[i].where, "[" + concepts_[i].id + "] has no word");
-      for (const ConceptId j : resolved_[i].opposite) {
-        const auto& isa = resolved_[i].isa;
+      for (const ConceptId j : tables_.concepts[i].lists[kOppositeList]) {
+        const auto& isa = tables_.concepts[i].lists[kIsaList];
         if (std::find(isa.begin(), isa.end(), j) != isa.end()) {
           Problem(concepts_[i].where,
                   "[" + concepts_[i].id + "] is both a kind and an opposite of [" + concepts_[j].id + "]");
@@ -387,165 +391,132 @@ class Compiler {
     }
   }
 
-  // The paradigm whose pattern covers most of `lemma`; a whole word beats every pattern. Returns 0 for none, else index
-  // + 1, and the length of what its suffixes replace.
-  std::pair<size_t, size_t> ParadigmOf(const SourceLemma& lemma) const {
-    size_t best = 0, best_length = 0, strip = 0;
-    for (size_t i = 0; i < paradigms_.size(); ++i) {
-      const SourceParadigm& paradigm = paradigms_[i];
-      if (paradigm.part_of_speech != lemma.part_of_speech || paradigm.language != lemma.language) continue;
-      for (const std::string& pattern : paradigm.patterns) {
-        const bool whole = pattern.front() != '*';
-        const std::string ending = LowerCase(whole ? pattern : pattern.substr(1));
-        if (whole ? lemma.text != ending : !lemma.text.ends_with(ending)) continue;
-        const size_t length = (whole ? 1000 : 1) + ending.size();
-        if (length > best_length) {
-          best = i + 1;
-          best_length = length;
-          strip = ending.size();
-        }
+  // Whether the texts are what EncodeLexicon asks for.
+  bool TextsFit() const {
+    std::set<char32_t> letters;
+    bool fit = true;
+    const auto look = [&](std::string_view text) {
+      size_t length = 0;
+      for (size_t at = 0; at < text.size(); ++length) {
+        const CodePoint c = DecodeUtf8(text, at);
+        letters.insert(c.value);
+        at += c.size;
       }
+      fit &= length <= kLongestEntry;
+    };
+    look("0123456789.e+-");  // values
+    for (const std::string& language : languages_) look(language);
+    for (const std::string& kind : kinds_) look(kind);
+    for (const auto& [lemma, meanings] : lemmas_) look(lemma.text);
+    for (const SourceConcept& source : concepts_) look(source.fixed.currency.data());
+    for (const SourceParadigm& paradigm : paradigms_) {
+      for (const std::string& pattern : paradigm.patterns) look(LowerCase(pattern));
+      for (const auto& [text, form] : paradigm.suffixes) look(text);
     }
-    return {best, strip};
+    return fit && letters.size() <= kMostLetters && !letters.contains(0);
   }
 
   void Write() {
-    const std::vector<std::string> languages(languages_.begin(), languages_.end());
-    ByteWriter out;
-    out.Raw(kLexiconMagic);
-    out.Varint(languages.size());
-    for (const std::string& code : languages) out.String(code);
-    out.Varint(kinds_.size());
-    for (const std::string& kind : kinds_) out.String(kind);
+    tables_.languages.assign(languages_.begin(), languages_.end());
+    tables_.kinds = kinds_;
+    WriteWords();
+    WriteParadigms();
+    out_.bytes = EncodeLexicon(tables_, &out_.sizes);
+    Count();
+  }
 
-    // A paradigm strips a different length for each of its patterns: each pair is one in the file.
+  // A word for each meaning of each lemma, as the sources list them: what is alike or a translation stands together.
+  void WriteWords() {
     struct Row {
+      int concept_index;
+      Language language;
+      PartOfSpeech part_of_speech;
+      size_t order;
       const SourceLemma* lemma;
-      const std::vector<int>* concepts;
-      size_t paradigm;
+      auto Key() const {
+        return std::tuple(concept_index, static_cast<Language>(language + 1), part_of_speech, order, lemma->text);
+      }
     };
-    std::map<std::pair<size_t, size_t>, size_t> used;
-    std::vector<std::pair<size_t, size_t>> order;
     std::vector<Row> rows;
-    for (const auto& [lemma, concepts] : lemmas_) {
-      std::pair<size_t, size_t> key = {0, 0};
-      if (lemma.text.find_first_of(" -'") == std::string::npos) key = ParadigmOf(lemma);
-      const auto [it, is_new] = used.emplace(key, order.size());
-      if (is_new) order.push_back(key);
-      rows.push_back({&lemma, &concepts, it->second});
+    for (const auto& [lemma, meanings] : lemmas_) {
+      const Language language = LanguageOf(lemma.language);
+      for (const Meaning& meaning : meanings)
+        rows.push_back({meaning.concept_index, language, lemma.part_of_speech, meaning.order, &lemma});
     }
-    out.Varint(order.size());
-    for (const auto& [index, strip] : order) {
-      out.Varint(strip);
-      if (index == 0) {
-        out.Varint(1);
-        out.Varint(0);
-        out.String("");
-        continue;
-      }
-      const SourceParadigm& paradigm = paradigms_[index - 1];
-      std::vector<std::pair<std::string, Form>> suffixes;
-      for (const auto& suffix : paradigm.suffixes) {
-        if (std::find(suffixes.begin(), suffixes.end(), suffix) == suffixes.end()) suffixes.push_back(suffix);
-      }
-      out.Varint(suffixes.size());
-      for (const auto& [suffix, form] : suffixes) {
-        out.Varint(static_cast<uint64_t>(form));
-        out.String(suffix);
-      }
-    }
-
-    out.Varint(resolved_.size());
-    for (size_t i = 0; i < resolved_.size(); ++i) WriteConcept(resolved_[i], static_cast<int>(i), &out);
-
-    // Column by column: like stands beside like, which compresses better.
-    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-      return std::tie(a.lemma->language, a.lemma->text, a.lemma->part_of_speech, a.lemma->passive,
-                      a.lemma->capitalized) < std::tie(b.lemma->language, b.lemma->text, b.lemma->part_of_speech,
-                                                       b.lemma->passive, b.lemma->capitalized);
-    });
-    out.Varint(rows.size());
-    std::string_view previous;
+    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.Key() < b.Key(); });
     for (const Row& row : rows) {
-      const std::string_view text = row.lemma->text;
-      size_t shared = 0;
-      while (shared < text.size() && shared < previous.size() && text[shared] == previous[shared]) ++shared;
-      out.Varint(shared);
-      out.String(text.substr(shared));
-      previous = text;
+      LexiconTables::Word word;
+      word.concept_id = static_cast<ConceptId>(row.concept_index);
+      word.language = row.language;
+      word.part_of_speech = row.part_of_speech;
+      word.passive = row.lemma->passive;
+      word.capitalized = row.lemma->capitalized;
+      word.begin = static_cast<uint32_t>(tables_.text.size());
+      word.size = static_cast<uint32_t>(row.lemma->text.size());
+      tables_.text += row.lemma->text;
+      tables_.words.push_back(word);
     }
-    for (const Row& row : rows) {
-      const auto language = std::find(languages.begin(), languages.end(), row.lemma->language) - languages.begin();
-      out.Varint(static_cast<uint64_t>(language) << 5 | static_cast<uint64_t>(row.lemma->part_of_speech) << 2 |
-                 (row.lemma->capitalized ? 2 : 0) | (row.lemma->passive ? 1 : 0));
-    }
-    for (const Row& row : rows) out.Varint(row.paradigm);
-    for (const Row& row : rows) {
-      out.Varint(row.concepts->size());
-      for (const int c : *row.concepts) out.Varint(static_cast<uint64_t>(c));
-    }
-    out_.bytes = out.Take();
+  }
 
+  // Those paradigms and patterns that some lemma needs.
+  void WriteParadigms() {
+    for (const SourceParadigm& source : paradigms_) {
+      if (!languages_.contains(source.language)) continue;
+      LexiconTables::Paradigm paradigm;
+      paradigm.part_of_speech = source.part_of_speech;
+      paradigm.language = LanguageOf(source.language);
+      for (const std::string& pattern : source.patterns) {
+        const bool whole = pattern.front() != '*';
+        paradigm.patterns.push_back({LowerCase(whole ? pattern : pattern.substr(1)), whole});
+      }
+      for (const auto& [text, form] : source.suffixes) {
+        const auto same = [&](const auto& suffix) { return suffix.text == text && suffix.form == form; };
+        if (std::none_of(paradigm.suffixes.begin(), paradigm.suffixes.end(), same))
+          paradigm.suffixes.push_back({text, form});
+      }
+      tables_.paradigms.push_back(std::move(paradigm));
+    }
+    const ParadigmRule rule(tables_.paradigms);
+    std::set<std::pair<size_t, size_t>> used;
+    for (const auto& [lemma, meanings] : lemmas_) {
+      const auto match = rule.Find(lemma.text, LanguageOf(lemma.language), lemma.part_of_speech);
+      if (match) used.emplace(match->paradigm, match->pattern);
+    }
+    std::vector<LexiconTables::Paradigm> kept;
+    for (size_t i = 0; i < tables_.paradigms.size(); ++i) {
+      LexiconTables::Paradigm paradigm = tables_.paradigms[i];
+      paradigm.patterns.clear();
+      for (size_t j = 0; j < tables_.paradigms[i].patterns.size(); ++j) {
+        if (used.contains({i, j})) paradigm.patterns.push_back(tables_.paradigms[i].patterns[j]);
+      }
+      if (!paradigm.patterns.empty()) kept.push_back(std::move(paradigm));
+    }
+    tables_.paradigms = std::move(kept);
+  }
+
+  void Count() {
     out_.statistics.concepts = concepts_.size();
-    for (const ResolvedConcept& c : resolved_) {
-      out_.statistics.relations += c.isa.size() + c.opposite.size() + c.converse.size() + c.near.size() + c.in.size();
+    for (const LexiconTables::ConceptRecord& record : tables_.concepts) {
+      for (const std::vector<ConceptId>& list : record.lists) out_.statistics.relations += list.size();
     }
-    for (const std::string& code : languages) {
+    const ParadigmRule rule(tables_.paradigms);
+    for (const std::string& code : tables_.languages) {
       LexiconStatistics::PerLanguage counts{code};
-      for (const Row& row : rows) {
-        if (row.lemma->language != code) continue;
+      for (const auto& [lemma, meanings] : lemmas_) {
+        if (lemma.language != code) continue;
         ++counts.lemmas;
-        counts.multiword += row.lemma->text.find(' ') != std::string::npos;
-        const size_t index = order[row.paradigm].first;
-        counts.forms += index == 0 ? 1 : paradigms_[index - 1].suffixes.size();
+        counts.multiword += lemma.text.find(' ') != std::string::npos;
+        const auto match = rule.Find(lemma.text, LanguageOf(code), lemma.part_of_speech);
+        counts.forms += match ? tables_.paradigms[match->paradigm].suffixes.size() : 1;
       }
       out_.statistics.languages.push_back(counts);
     }
   }
 
-  static void WriteConcept(const ResolvedConcept& resolved, int self, ByteWriter* out) {
-    const Concept& c = resolved.fixed;
-    uint32_t fields = 0;
-    const auto mark = [&](bool present, uint32_t bit) { fields |= present ? bit : 0; };
-    mark(!resolved.isa.empty(), kHasIsa);
-    mark(!resolved.opposite.empty(), kHasOpposite);
-    mark(!resolved.converse.empty(), kHasConverse);
-    mark(!resolved.near.empty(), kHasNear);
-    mark(!resolved.in.empty(), kHasIn);
-    mark(c.ladder != 0, kHasLadder);
-    mark(c.kind != 0, kHasKind);
-    mark(c.cue != Cue::kNone, kHasCue);
-    mark(c.syntax != Syntax::kNone, kHasSyntax);
-    mark(c.role != Role::kNone, kHasRole);
-    mark(c.dimension != Dimension::kNone, kHasUnit);
-    mark(c.value != 0, kHasValue);
-    mark(c.light, kIsLight);
-    out->Varint(fields);
-    for (const auto* list : {&resolved.isa, &resolved.opposite, &resolved.converse, &resolved.near, &resolved.in}) {
-      if (list->empty()) continue;
-      out->Varint(list->size());
-      for (const ConceptId target : *list) {  // zigzag distance: related concepts stand near each other in the sources
-        const int distance = static_cast<int>(target) - self;
-        out->Varint(distance < 0 ? static_cast<uint64_t>(-distance) * 2 - 1 : static_cast<uint64_t>(distance) * 2);
-      }
-    }
-    if (fields & kHasLadder) {
-      out->Varint(c.ladder);
-      out->Varint(c.rank);
-    }
-    if (fields & kHasKind) out->Varint(c.kind);
-    if (fields & kHasCue) out->Varint(static_cast<uint64_t>(c.cue));
-    if (fields & kHasSyntax) out->Varint(static_cast<uint64_t>(c.syntax));
-    if (fields & kHasRole) out->Varint(static_cast<uint64_t>(c.role));
-    if (fields & kHasUnit) {
-      out->Varint(static_cast<uint64_t>(c.dimension));
-      out->String(c.currency.data());
-    }
-    if (fields & kHasValue) {
-      char buffer[32];
-      const int length = std::snprintf(buffer, sizeof buffer, "%.12g", c.value);
-      out->String({buffer, static_cast<size_t>(length)});
-    }
+  // kUnknownLanguage if it is none of the sources'.
+  Language LanguageOf(const std::string& code) const {
+    const auto it = languages_.find(code);
+    return it == languages_.end() ? kUnknownLanguage : static_cast<Language>(std::distance(languages_.begin(), it));
   }
 
   std::string failure_;
@@ -553,10 +524,11 @@ class Compiler {
   std::vector<SourceParadigm> paradigms_;
   std::vector<SourceConcept> concepts_;
   std::map<std::string, int> ids_;
-  std::map<SourceLemma, std::vector<int>> lemmas_;
+  std::map<SourceLemma, std::vector<Meaning>> lemmas_;
+  size_t word_count_ = 0;
   std::vector<std::string> kinds_;
   size_t ladder_count_ = 0;
-  std::vector<ResolvedConcept> resolved_;
+  LexiconTables tables_;
   CompiledLexicon out_;
 };
 

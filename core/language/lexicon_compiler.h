@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/language/lexicon_codec.h"
 
 namespace recoupe {
 
@@ -32,6 +33,7 @@ struct CompiledLexicon {
   std::string bytes;
   std::vector<std::string> problems;  // "acts.txt:12: …": what a linter says; none of them stops the build
   LexiconStatistics statistics;
+  LexiconSizes sizes;  // of `bytes`, by part
 };
 
 // Sources whose name begins with "morphology" hold paradigms, all others concepts. Their order does not matter: they

@@ -7,12 +7,7 @@
 
 namespace recoupe {
 
-inline constexpr std::string_view kLexiconMagic = "RLX1";
-
-// Bits of a concept's record: which of its optional fields follow, in this order.
-inline constexpr uint32_t kHasIsa = 1, kHasOpposite = 2, kHasConverse = 4, kHasNear = 8, kHasIn = 16, kHasLadder = 32,
-                          kHasKind = 64, kHasCue = 128, kHasSyntax = 256, kHasRole = 512, kHasUnit = 1024,
-                          kHasValue = 2048, kIsLight = 4096;
+inline constexpr std::string_view kLexiconMagic = "RLX2";
 
 // Names in the order of the enumerations of lexicon.h.
 inline constexpr std::array<std::string_view, 28> kCueNames = {

@@ -2,6 +2,7 @@
 //
 //   recoupe-lexicon OUTPUT.cc SOURCE.txt…      writes the compiled lexicon as a C++ array
 //   recoupe-lexicon --lint SOURCE.txt…         prints problems and statistics; exit status 1 if there are problems
+//   recoupe-lexicon --sizes SOURCE.txt…        prints how many bytes each part takes
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -33,7 +34,7 @@ bool WriteArray(const std::string& path, const std::string& bytes) {
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    std::fprintf(stderr, "usage: recoupe-lexicon OUTPUT.cc|--lint SOURCE.txt...\n");
+    std::fprintf(stderr, "usage: recoupe-lexicon OUTPUT.cc|--lint|--sizes SOURCE.txt...\n");
     return 2;
   }
   const std::string output = argv[1];
@@ -53,6 +54,11 @@ int main(int argc, char** argv) {
   if (!compiled.ok()) {
     std::fprintf(stderr, "%s\n", compiled.error().message.c_str());
     return 2;
+  }
+  if (output == "--sizes") {
+    for (const auto& [part, bytes] : compiled.value().sizes) std::printf("%9.0f  %s\n", bytes, part.c_str());
+    std::printf("%9zu  all\n", compiled.value().bytes.size());
+    return 0;
   }
   if (output != "--lint") return WriteArray(output, compiled.value().bytes) ? 0 : 2;
   for (const std::string& problem : compiled.value().problems) std::printf("%s\n", problem.c_str());

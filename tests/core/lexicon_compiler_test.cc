@@ -34,6 +34,13 @@ TEST_CASE("A line that cannot be read stops the build and is named") {
   CHECK(compiled.error().message.find(row.place) != std::string::npos);
 }
 
+TEST_CASE("A word that is too long stops the build") {
+  CHECK(Compiled("[sell]\nen.v " + std::string(kLongestEntry, 'x')).ok());
+  const Result<CompiledLexicon> compiled = Compiled("[sell]\nen.v " + std::string(kLongestEntry + 1, 'x'));
+  REQUIRE_FALSE(compiled.ok());
+  CHECK(compiled.error().code == "lexicon-syntax");
+}
+
 TEST_CASE("What is doubtful is reported and does not stop the build") {
   struct Row {
     std::string concepts, part;  // of the problem's sentence

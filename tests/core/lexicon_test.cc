@@ -234,8 +234,8 @@ TEST_CASE("A third language is data") {
 }
 
 TEST_CASE("What is no compiled lexicon is refused") {
-  const auto bytes =
-      GENERATE(as<std::string>{}, "", "R", "RLX", "RLX1", "RLX2....", "not a lexicon at all", "RLX1\xFF\xFF\xFF\xFF");
+  const auto bytes = GENERATE(as<std::string>{}, "", "R", "RLX", "RLX2", "RLX1....", "RLX2....", "not a lexicon at all",
+                              "RLX2\xFF\xFF\xFF\xFF");
   CAPTURE(bytes);
   const Result<Lexicon> lexicon = Lexicon::Load(bytes);
   REQUIRE_FALSE(lexicon.ok());
@@ -257,7 +257,7 @@ TEST_CASE("A lexicon cut at any length is refused") {
   CHECK_FALSE(Lexicon::Load(bytes + "x").ok());
 }
 
-TEST_CASE("A damaged lexicon is read without harm or refused") {
+TEST_CASE("A damaged lexicon is refused") {  // what gets past the checksum: lexicon_codec_test.cc
   const Result<CompiledLexicon> compiled =
       CompileLexicon({{"concepts.txt", kConcepts}, {"morphology.txt", kMorphology}});
   REQUIRE(compiled.ok());
@@ -267,14 +267,8 @@ TEST_CASE("A damaged lexicon is read without harm or refused") {
       bytes[at] = static_cast<char>(bytes[at] ^ flip);
       CAPTURE(at, flip);
       const Result<Lexicon> lexicon = Lexicon::Load(bytes);
-      if (!lexicon.ok()) {
-        CHECK(lexicon.error().code == "lexicon-damaged");
-        continue;
-      }
-      for (const std::string_view word : {"vendre", "pêche", "jusqu'", "marsh", "sold"}) {
-        lexicon.value().Lookup(word, FoldCase(word));
-        for (const LemmaId id : lexicon.value().Multiwords(word)) lexicon.value().Words(id);
-      }
+      REQUIRE_FALSE(lexicon.ok());
+      CHECK(lexicon.error().code == "lexicon-damaged");
     }
   }
 }
