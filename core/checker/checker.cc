@@ -215,8 +215,7 @@ std::vector<Checker::Candidate> Checker::Compare(const SentenceAnalysis& claim) 
   return candidates;
 }
 
-ComparedStatement Checker::Describe(const AnalyzedText&, const SentenceAnalysis& claim,
-                                    const Candidate& candidate) const {
+ComparedStatement Checker::Describe(const SentenceAnalysis& claim, const Candidate& candidate) const {
   const Statement& record = corpus_.statements()[candidate.statement];
   AnalyzedText scratch;
   const AnalyzedText& analysis = AnalysisOf(candidate.statement, &scratch);
@@ -267,21 +266,53 @@ ClaimReport Checker::CheckClaim(const AnalyzedText& text, const FoundClaim& foun
     report.outcome = Outcome::kNotCheckable;
     return report;
   }
+  for (const SentenceAnalysis& part : SplitIntoParts(claim)) {
+    ClaimReport found_for_part;
+    FindExcerpts(part, options, &found_for_part);
+    report.parts.push_back({part.span, found_for_part.outcome, std::move(found_for_part.excerpts)});
+  }
+  FindExcerpts(claim, options, &report);
+  if (report.outcome == Outcome::kNotCovered) CombineParts(options, &report);
+  return report;
+}
+
+// A claim that nothing answers as a whole is answered by what answers its parts.
+void Checker::CombineParts(const CheckOptions& options, ClaimReport* report) const {
+  std::vector<ClaimReport> parts;
+  for (const PartReport& part : report->parts) {
+    parts.emplace_back().outcome = part.outcome;
+    for (const ComparedStatement& excerpt : part.excerpts) {
+      const bool shown = std::any_of(report->excerpts.begin(), report->excerpts.end(),
+                                     [&](const ComparedStatement& e) { return e.statement == excerpt.statement; });
+      if (!shown) report->excerpts.push_back(excerpt);
+    }
+  }
+  if (report->excerpts.empty()) return;
+  report->outcome = Combine(parts);
+  std::stable_sort(report->excerpts.begin(), report->excerpts.end(),
+                   [](const ComparedStatement& a, const ComparedStatement& b) { return a.score > b.score; });
+  if (report->excerpts.size() > options.limit) report->excerpts.resize(options.limit);
+  std::erase_if(report->near_misses, [&](const ComparedStatement& miss) {
+    return std::any_of(report->excerpts.begin(), report->excerpts.end(),
+                       [&](const ComparedStatement& e) { return e.statement == miss.statement; });
+  });
+}
+
+void Checker::FindExcerpts(const SentenceAnalysis& claim, const CheckOptions& options, ClaimReport* report) const {
   for (const Candidate& candidate : Compare(claim)) {
-    const float cut_off = report.excerpts.empty() ? model_->cut_off() : model_->further_cut_off();
+    const float cut_off = report->excerpts.empty() ? model_->cut_off() : model_->further_cut_off();
     if (candidate.judgement.score >= cut_off) {
       // The outcome rests on the first few whatever the caller wants to show.
-      if (report.excerpts.size() < std::max<size_t>(options.limit, kDeciding))
-        report.excerpts.push_back(Describe(text, claim, candidate));
-    } else if (report.near_misses.size() < kNearMisses) {
-      report.near_misses.push_back(Describe(text, claim, candidate));
+      if (report->excerpts.size() < std::max<size_t>(options.limit, kDeciding))
+        report->excerpts.push_back(Describe(claim, candidate));
+    } else if (report->near_misses.size() < kNearMisses) {
+      report->near_misses.push_back(Describe(claim, candidate));
     } else {
       break;
     }
   }
-  report.outcome = Decide(report.excerpts);
-  if (report.excerpts.size() > options.limit) report.excerpts.resize(options.limit);
-  return report;
+  report->outcome = Decide(report->excerpts);
+  if (report->excerpts.size() > options.limit) report->excerpts.resize(options.limit);
 }
 
 Result<Report> Checker::Check(const std::string& text, const CheckOptions& options) const {
@@ -306,7 +337,7 @@ Result<Report> Checker::Candidates(const std::string& text, const CheckOptions& 
   claim.span = analyzed.sentences.front().span;
   claim.language = analyzed.language;
   for (const Candidate& candidate : Compare(analyzed.sentences.front())) {
-    claim.excerpts.push_back(Describe(analyzed, analyzed.sentences.front(), candidate));
+    claim.excerpts.push_back(Describe(analyzed.sentences.front(), candidate));
   }
   report.claims.push_back(std::move(claim));
   return report;

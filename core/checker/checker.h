@@ -54,7 +54,9 @@ class Checker {
   const AnalyzedText& TitleOf(uint32_t article, AnalyzedText* scratch) const;
   std::vector<Candidate> Compare(const SentenceAnalysis& claim) const;
   ClaimReport CheckClaim(const AnalyzedText& text, const FoundClaim& found, const CheckOptions& options) const;
-  ComparedStatement Describe(const AnalyzedText& text, const SentenceAnalysis& claim, const Candidate& candidate) const;
+  void FindExcerpts(const SentenceAnalysis& claim, const CheckOptions& options, ClaimReport* report) const;
+  void CombineParts(const CheckOptions& options, ClaimReport* report) const;
+  ComparedStatement Describe(const SentenceAnalysis& claim, const Candidate& candidate) const;
   Coverage CoverageOf(const SentenceAnalysis& claim) const;
 
   Corpus corpus_;

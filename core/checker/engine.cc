@@ -131,6 +131,16 @@ class ReportWriter {
     json["nearMisses"] = Json::array();
     for (const ComparedStatement& miss : claim.near_misses) json["nearMisses"].push_back(NearMiss(miss));
     json["coverage"] = CoverageJson(claim.coverage);
+    if (claim.parts.empty()) return json;
+    json["parts"] = Json::array();
+    for (const PartReport& part : claim.parts) {
+      Json item = SpanJson(part.span, offsets_);
+      item["text"] = text_.substr(part.span.begin, part.span.size());
+      item["outcome"] = OutcomeName(part.outcome);
+      item["excerpts"] = Json::array();
+      for (const ComparedStatement& excerpt : part.excerpts) item["excerpts"].push_back(Excerpt(excerpt));
+      json["parts"].push_back(std::move(item));
+    }
     return json;
   }
 

@@ -59,6 +59,13 @@ struct Coverage {
   std::vector<CoverageTerm> terms;
 };
 
+// One of the things that a claim joins by "and".
+struct PartReport {
+  Span span;  // bytes of the pasted text
+  Outcome outcome = Outcome::kNotCovered;
+  std::vector<ComparedStatement> excerpts;  // best first
+};
+
 struct ClaimReport {
   Span span;  // bytes of the pasted text
   Language language = kUnknownLanguage;
@@ -66,6 +73,7 @@ struct ClaimReport {
   NotCheckable reason = NotCheckable::kNo;
   std::vector<ComparedStatement> excerpts;     // best first
   std::vector<ComparedStatement> near_misses;  // best first, at most kNearMisses
+  std::vector<PartReport> parts;               // where it says several things; else empty
   Coverage coverage;
 };
 

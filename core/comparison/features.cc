@@ -437,9 +437,9 @@ class FeatureFinder {
     };
     differs(Feature::kHedge, NuanceCode::kModality, {Cue::kHedge}, {Cue::kHedge}, false);
     if (!claim_reports) {
-      differs(Feature::kReport, NuanceCode::kAttribution, {Cue::kReport}, {}, true);
-      differs(Feature::kConfirmed, NuanceCode::kAttribution, {Cue::kConfirm}, {}, true);
-      differs(Feature::kAccusation, NuanceCode::kAttribution, {Cue::kAccusation}, {}, true);
+      differs(Feature::kReport, NuanceCode::kAttribution, {Cue::kReport}, {}, false);
+      differs(Feature::kConfirmed, NuanceCode::kAttribution, {Cue::kConfirm}, {}, false);
+      differs(Feature::kAccusation, NuanceCode::kAttribution, {Cue::kAccusation}, {}, false);
     }
     const bool named = std::any_of(out_.nuances.begin(), out_.nuances.end(),
                                    [](const Nuance& nuance) { return nuance.code == NuanceCode::kAttribution; });

@@ -430,6 +430,7 @@ class QuantityFinder {
       const Word& between = words_[before.first_word - 1];
       if (between.preposition != Role::kAgainst && between.preposition != Role::kComparison) continue;
       sentence_.quantities[q].former = true;
+      if (before.dimension == Dimension::kNone) sentence_.quantities[q].counted = now.counted;
       const auto direction = static_cast<int8_t>(mine > before.value ? 1 : mine < before.value ? -1 : 0);
       sentence_.changes.push_back({direction, static_cast<uint16_t>(before.first_word - 1)});
     }

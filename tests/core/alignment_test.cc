@@ -173,5 +173,31 @@ TEST_CASE("Statements without words are aligned too") {
   CHECK(alignment.statement_proposition == -1);
 }
 
+TEST_CASE("A number that the statement has is not contradicted by another") {
+  const Pair pair("Velmar is to cut 87 of its 410 jobs.", "Velmar va supprimer 87 postes sur 410.");
+  for (const WordAnswer& answer : pair.alignment.answers) CHECK(answer.value != ValueMatch::kConflict);
+}
+
+TEST_CASE("What a number was before does not answer what it is") {
+  const Pair pair("Velmar sold 31 trucks.", "Velmar sold 22 trucks, compared with 31 last year.");
+  CHECK(pair.AnswerTo("31").value == ValueMatch::kConflict);
+}
+
+TEST_CASE("A change that two numbers tell answers a word of change") {
+  CHECK(Pair("Sales of trucks fell.", "Velmar sold 22 trucks, compared with 31 last year.").AnswerTo("fell").match.kind == MatchKind::kConcept);
+  CHECK(Pair("Sales of trucks rose.", "Velmar sold 22 trucks, compared with 31 last year.").AnswerTo("rose").match.kind == MatchKind::kOpposite);
+}
+
+TEST_CASE("The predicate is what says something") {
+  const Pair pair("The mill is shut.", "The mill is closed.");
+  REQUIRE(pair.alignment.predicate_word >= 0);
+  CHECK(pair.claim.document.Text(pair.claim.sentences.front().words[pair.alignment.predicate_word].span) == "shut");
+}
+
+TEST_CASE("Of two words that mean the same, the one with the claim's own arguments answers") {
+  const Pair pair("Truck sales dropped.", "Quintal dropped the plan after truck sales dropped.");
+  CHECK(pair.AnswerTo("dropped").statement_word > 3);
+}
+
 }  // namespace
 }  // namespace recoupe

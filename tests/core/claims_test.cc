@@ -1,5 +1,6 @@
 #include "core/checker/claims.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <set>
@@ -65,6 +66,40 @@ TEST_CASE("Every reason has a name of its own") {
   for (int i = 0; i <= static_cast<int>(NotCheckable::kUnknownLanguage); ++i)
     CHECK(names.insert(NotCheckableName(static_cast<NotCheckable>(i))).second);
   CHECK(NotCheckableName(NotCheckable::kQuestion) == "question-without-claim");
+}
+
+std::vector<std::string> PartsOf(const std::string& text) {
+  const AnalyzedText analyzed = TheAnalyzer().Analyze(text);
+  std::vector<std::string> parts;
+  for (const SentenceAnalysis& part : SplitIntoParts(analyzed.sentences.front()))
+    parts.emplace_back(analyzed.document.Text(part.span));
+  return parts;
+}
+
+TEST_CASE("A claim that joins two is split, with its own words only") {
+  CHECK(PartsOf("Velmar bought the mill in May and sold nine trucks to Quintal.") ==
+        std::vector<std::string>{"Velmar bought the mill in May", "sold nine trucks to Quintal."});
+  CHECK(PartsOf("Velmar a fermé l’usine en mai et Quintal a vendu neuf camions.") ==
+        std::vector<std::string>{"Velmar a fermé l’usine en mai", "Quintal a vendu neuf camions."});
+}
+
+TEST_CASE("The parts share a subject that is said once") {
+  const AnalyzedText analyzed = TheAnalyzer().Analyze("Velmar bought the mill in May and sold nine trucks to Quintal.");
+  const std::vector<SentenceAnalysis> parts = SplitIntoParts(analyzed.sentences.front());
+  REQUIRE(parts.size() == 2);
+  const Word& subject = parts[1].words.front();
+  CHECK(subject.content);
+  CHECK(analyzed.document.Text(subject.span) == "Velmar");
+  CHECK_FALSE(std::any_of(parts[1].words.begin(), parts[1].words.end(),
+                          [](const Word& word) { return word.content && word.key == "mill"; }));
+}
+
+TEST_CASE("One claim stays one") {
+  const auto text = GENERATE(as<std::string>{}, "Velmar sold the mill.", "Velmar and Quintal sold the mill.",
+                             "Velmar sold the mill and the land.", "Oriol said that Velmar left and Quintal came.",
+                             "The mill which Velmar bought and Quintal sold is closed.");
+  CAPTURE(text);
+  CHECK(PartsOf(text).empty());
 }
 
 }  // namespace

@@ -176,5 +176,36 @@ TEST_CASE("Six reasons contradict by themselves") {
   }
 }
 
+TEST_CASE("A clause of the other polarity is seen where its predicate is answered by nothing") {
+  const Evidence evidence = EvidenceFor("Agency nurses will benefit.", "Agency nurses are not covered.");
+  CHECK(evidence.features[Feature::kPolarityMismatch] > 0);
+  CHECK(Gives(evidence, NuanceCode::kNegation));
+}
+
+TEST_CASE("A cue counts where it governs the answer, and not elsewhere") {
+  CHECK(EvidenceFor("Velmar sold the mill.", "Velmar sold the mill, an offer which Oriol says is poor.").features[Feature::kReport] == 0);
+  CHECK(EvidenceFor("Velmar sold the mill.", "Oriol says that Velmar sold the mill.").features[Feature::kReport] > 0);
+  CHECK(EvidenceFor("Velmar sold the mill.", "Velmar sold the mill; Oriol may leave.").features[Feature::kHedge] == 0);
+}
+
+TEST_CASE("Whoever announces it can know it") {
+  const Evidence evidence = EvidenceFor("Velmar sold the mill.", "Velmar has announced that it sold the mill.");
+  CHECK(evidence.features[Feature::kConfirmed] > 0);
+  CHECK(evidence.features[Feature::kReport] == 0);
+}
+
+TEST_CASE("The conditional of hearsay counts where its verb is the answer") {
+  CHECK(EvidenceFor("Velmar is selling the mill.", "Velmar vendrait l’usine.").features[Feature::kHedge] > 0);
+}
+
+TEST_CASE("A plan in the claim answers a plan in the statement") {
+  CHECK(EvidenceFor("Velmar will sell the mill.", "Velmar vendra l’usine.").features[Feature::kPlanned] == 0);
+  CHECK(EvidenceFor("Velmar to sell the mill", "Velmar vendra l’usine.").features[Feature::kPlanned] == 0);
+}
+
+TEST_CASE("A denial said on both sides is no difference") {
+  CHECK(EvidenceFor("The workers cancelled the strike.", "The workers called off the strike.").features[Feature::kLocalNegation] == 0);
+}
+
 }  // namespace
 }  // namespace recoupe

@@ -256,5 +256,47 @@ TEST_CASE("The span of a quantity holds number and unit, of a date all its parts
   CHECK(text.document.Text(sentence.dates.front().span) == "9 avril 2021");
 }
 
+TEST_CASE("A magnitude in the plural is a range") {
+  const AnalyzedText text = Analyzed("Velmar sold thousands of trucks.", "en");
+  REQUIRE(text.sentences.front().quantities.size() == 1);
+  const Quantity& quantity = text.sentences.front().quantities.front();
+  CHECK(quantity.value == Approx(1000));
+  CHECK(quantity.upper > 3200);
+}
+
+TEST_CASE("So many in so many is a share") {
+  struct Row {
+    std::string language, text;
+    double percent;
+  };
+  const auto row = GENERATE(Row{"en", "One in five of the mills is closed.", 20}, Row{"en", "Two out of five mills are closed.", 40},
+                            Row{"fr", "Une usine sur quatre est fermée.", 25}, Row{"fr", "Huit camions sur dix sont vendus.", 80});
+  CAPTURE(row.text);
+  const AnalyzedText text = Analyzed(row.text, row.language);
+  REQUIRE(text.sentences.front().quantities.size() == 1);
+  CHECK(text.sentences.front().quantities.front().dimension == Dimension::kPercent);
+  CHECK(text.sentences.front().quantities.front().value == Approx(row.percent));
+}
+
+TEST_CASE("Two numbers tell a change, and the second was before") {
+  struct Row {
+    std::string language, text;
+    int direction;
+  };
+  const auto row = GENERATE(Row{"en", "Velmar sold 22 trucks, compared with 31 five years ago.", -1},
+                            Row{"fr", "Velmar a vendu 54 camions, contre 38 il y a cinq ans.", 1});
+  CAPTURE(row.text);
+  const SentenceAnalysis sentence = Analyzed(row.text, row.language).sentences.front();
+  REQUIRE(sentence.changes.size() == 1);
+  CHECK(sentence.changes.front().direction == row.direction);
+  CHECK_FALSE(sentence.quantities[0].former);
+  CHECK(sentence.quantities[1].former);
+}
+
+TEST_CASE("Since and until tell where a time ends") {
+  CHECK(Analyzed("Velmar owned the mill until 2019.", "en").sentences.front().dates.front().bound);
+  CHECK_FALSE(Analyzed("Velmar bought the mill in 2019.", "en").sentences.front().dates.front().bound);
+}
+
 }  // namespace
 }  // namespace recoupe

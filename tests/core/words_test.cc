@@ -177,5 +177,19 @@ TEST_CASE("Concepts are the same in both languages") {
   CHECK_FALSE(share("sold", "usine"));
 }
 
+TEST_CASE("A compound also means its parts") {
+  const AnalyzedText compound = Analyzed("The wind farm is open.", "en"), word = Analyzed("The farm is open.", "en");
+  const auto& unit = compound.sentences.front().words[1];
+  const auto& part = word.sentences.front().words[1];
+  REQUIRE(unit.key == "wind farm");
+  CHECK(std::any_of(part.concepts.begin(), part.concepts.end(),
+                    [&](ConceptId id) { return std::binary_search(unit.parts.begin(), unit.parts.end(), id); }));
+}
+
+TEST_CASE("After an auxiliary a unit is the verb, not the adjective like it") {
+  const AnalyzedText text = Analyzed("He has ruled out a strike.", "en");
+  CHECK(text.sentences.front().words[2].part_of_speech == PartOfSpeech::kVerb);
+}
+
 }  // namespace
 }  // namespace recoupe

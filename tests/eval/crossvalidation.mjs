@@ -63,35 +63,39 @@ export function chooseStrengths(grid, predictionsFor) {
 /** Further statements are shown when they are likelier on the point than off it; `speaks` is a probability. */
 const kFurther = 0.5;
 
+/** Product decision: an excerpt off the point is worse than a missed one, half as bad again. */
+const kMissed = 2 / 3;
+
 /**
- * The cut-off of the best statement with the best F1 of showing, over whole claims: each of the first excerpts on the point is right,
- * each off the point is wrong, and so is a claim whose evidence is not among them.
+ * The cut-off of the best statement with the best F of showing, over whole claims: each of the first excerpts on the point is right,
+ * each off the point is wrong, and a claim whose evidence is not among them counts as kMissed of one.
  * @param {Prediction[]} predictions
- * @returns {{ cutOffs: CutOffs, f1: number }}
+ * @returns {{ cutOffs: CutOffs, f: number }}
  */
 export function chooseCutOffs(predictions) {
   const claims = [...byClaim(predictions).values()].map((some) => some.sort((a, b) => b.speaks - a.speaks));
   const grid = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
   const tried = grid.map((first) => {
     const cutOffs = { first, further: Math.max(first, kFurther) };
-    return { cutOffs, f1: showingF1(claims, cutOffs) };
+    return { cutOffs, f: showingF(claims, cutOffs) };
   });
-  return tried.reduce((best, one) => (one.f1 > best.f1 ? one : best));
+  return tried.reduce((best, one) => (one.f > best.f ? one : best));
 }
 
 /**
  * @param {Prediction[][]} claims the predictions of each, best first
  * @param {CutOffs} cutOffs
  */
-function showingF1(claims, { first, further }) {
-  let right = 0, wrong = 0;
+function showingF(claims, { first, further }) {
+  let right = 0, off = 0, missed = 0;
   for (const predictions of claims) {
     const shown = predictions.slice(0, kShown).filter(({ speaks }, i) => speaks >= (i === 0 ? first : further));
     const onPoint = shown.filter(({ pair }) => pair.speaks).length;
     right += onPoint;
-    wrong += shown.length - onPoint + Number(onPoint === 0 && predictions.some(({ pair }) => pair.speaks));
+    off += shown.length - onPoint;
+    missed += Number(onPoint === 0 && predictions.some(({ pair }) => pair.speaks));
   }
-  return (2 * right) / (2 * right + wrong);
+  return ((1 + kMissed) * right) / ((1 + kMissed) * right + off + kMissed * missed);  // Van Rijsbergen's F with beta² = kMissed
 }
 
 /** @param {Prediction[]} predictions */

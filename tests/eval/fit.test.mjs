@@ -60,13 +60,13 @@ describe("cross-validation", () => {
 
   it("puts the cut-off where showing is right most often", () => {
     const prediction = (claim, speaks, score) => ({ pair: pair(claim, "a", speaks), fold: 0, speaks: score, relation: [] });
-    const { cutOffs, f1 } = chooseCutOffs([
+    const { cutOffs, f } = chooseCutOffs([
       prediction("1", true, 0.8), prediction("1", false, 0.3),
       prediction("2", true, 0.6), prediction("2", false, 0.5),
       prediction("3", false, 0.55),
     ]);
     assert.ok(cutOffs.first > 0.55 && cutOffs.first <= 0.6);
-    assert.equal(f1, 1);
+    assert.equal(f, 1);
   });
 });
 

@@ -94,7 +94,7 @@ async function main() {
     ...table(["penalty", "log-loss", "relation log-loss"], tried.map(({ strength, quality }) =>
       [String(strength), quality.speaksLoss.toFixed(4), quality.relationLoss.toFixed(4)])).split("\n"),
     "",
-    ...describeProduct(chosen.f1, product),
+    ...describeProduct(chosen.f, product),
   ];
   await writeFile(out, weightsText(fit(strengths)(counted), chosen.cutOffs, comments));
   console.log(comments.join("\n"));
@@ -180,13 +180,13 @@ function describeQuality(judged, predictions) {
 
 /**
  * What they are worth, claim by claim.
- * @param {number} f1 of showing
+ * @param {number} f of showing
  * @param {import("./score.mjs").JudgedClaim[]} judged
  */
-function describeProduct(f1, judged) {
+function describeProduct(f, judged) {
   const { strict, lenient, hit3, relation, precision, silentOnNone } = figuresOf(judged);
   return [
-    `Cut-offs: F1 of showing ${f1.toFixed(3)}. Our claims: outcome right ${percent(strict)} %, lenient ${percent(lenient)} %, hit@3 ${percent(hit3)} %,`,
+    `Cut-offs: F of showing ${f.toFixed(3)}. Our claims: outcome right ${percent(strict)} %, lenient ${percent(lenient)} %, hit@3 ${percent(hit3)} %,`,
     `relation right ${percent(relation)} %, precision of shown ${percent(precision)} %, silent on none ${percent(silentOnNone)} %.`,
     "",
   ];

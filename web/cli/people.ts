@@ -28,6 +28,7 @@ function describeClaim(claim: Claim, quoted: boolean, paint: Paint): string {
   if (quoted) lines.push(paint("italic", `“${claim.text}”`));
   lines.push(paint("bold", messages.outcome[claim.outcome]));
   lines.push(claim.reason ? messages.reason[claim.reason] : messages.outcomeNote[claim.outcome]);
+  if (claim.parts) lines.push("", `${messages.parts}:`, ...claim.parts.map(({ text, outcome }) => `${kIndent}“${text}” ${messages.outcome[outcome]}`));
   for (const excerpt of claim.excerpts) lines.push("", ...describeExcerpt(excerpt, paint));
   const missing = [...new Set(claim.coverage.terms.filter((term) => !term.found).map((term) => term.text))];
   if (missing.length > 0) lines.push("", `${messages.missingTerms} ${missing.join(", ")}`);

@@ -180,7 +180,8 @@ async function checkLine(checker: Checker, line: string, number: number, default
       ...defaults,
       ...(query.lang === undefined || query.lang === null ? {} : { lang: query.lang as Language }),
     });
-    const outline = claims.map(({ text, start, end, outcome, reason }) => ({ text, start, end, outcome, reason }));
+    const outline = claims.map(({ text, start, end, outcome, reason, parts }) =>
+      ({ text, start, end, outcome, reason, parts: parts?.map(({ text, start, end, outcome }) => ({ text, start, end, outcome })) }));
     return { id, outcome, lang, excerpts, coverage, nearMisses, claims: outline };
   } catch (error) {
     if (!(error instanceof RecoupeError)) throw error;

@@ -1,6 +1,6 @@
 import { element, icon } from "./dom.ts";
 import { fill, messagesFor, plural, type Messages } from "./messages.ts";
-import type { Claim, Coverage, Excerpt, Language, NearMiss, Nuance, Outcome, Quotation, Range, Relation, Report } from "./types.ts";
+import type { Claim, ClaimPart, Coverage, Excerpt, Language, NearMiss, Nuance, Outcome, Quotation, Range, Relation, Report } from "./types.ts";
 
 // A report as DOM. Relations and outcomes are told by a word and a shape, never by colour alone.
 
@@ -63,6 +63,7 @@ function renderClaim(claim: Claim, quoted: boolean, ink: Ink): HTMLElement {
   const section = element("section", { class: "claim", part: "claim", "aria-labelledby": `${prefix}-outcome` });
   if (quoted) section.append(element("p", { class: "claim-text", lang: claim.lang }, fill(messagesFor(claim.lang).quote, { text: claim.text }, claim.lang)));
   section.append(renderOutcome(claim.outcome, claim.reason, ink));
+  if (claim.parts) section.append(renderParts(claim.parts, claim.lang, ink));
 
   if (claim.excerpts.length > 0) {
     const list = element("ol", { class: "excerpts" });
@@ -88,6 +89,15 @@ function renderOutcome(outcome: Outcome, reason: Claim["reason"], { messages, pr
     element("h3", { id: `${prefix}-outcome` }, messages.outcome[outcome]),
     element("p", { class: "outcome-note" }, reason ? (messages.reason[reason] ?? messages.outcomeNote[outcome]) : messages.outcomeNote[outcome]),
   );
+}
+
+/** What the articles say to each of the things that a claim joins by "and". */
+function renderParts(claimParts: ClaimPart[], lang: Claim["lang"], { messages, prefix }: Ink): HTMLElement {
+  const list = element("ul", { class: "claim-parts", "aria-labelledby": `${prefix}-parts` });
+  for (const { text, outcome } of claimParts) {
+    list.append(element("li", { "data-outcome": outcome }, element("span", { lang }, fill(messagesFor(lang).quote, { text }, lang)), ` ${messages.outcome[outcome]}`));
+  }
+  return element("div", { class: "parts", part: "parts" }, element("h4", { id: `${prefix}-parts` }, messages.parts), list);
 }
 
 /** Shows the items that are hidden, and moves the focus to the first of them, since the button goes away. */

@@ -101,6 +101,16 @@ export interface Claim extends Range {
   excerpts: Excerpt[];
   coverage: Coverage;
   nearMisses: NearMiss[];
+  /** Where it joins several claims by "and": what the articles say to each. The claim's own outcome is that of the whole. */
+  parts?: ClaimPart[];
+}
+
+/** One of the things that a claim says. */
+export interface ClaimPart extends Range {
+  text: string;
+  outcome: Outcome;
+  /** Best first. */
+  excerpts: Excerpt[];
 }
 
 /** A statement of an article, quoted verbatim; `start` and `end` are its place in the article's text. */
