@@ -43,6 +43,7 @@ class FeatureFinder {
     Cues();
     Strength();
     Qualifiers();
+    InFull();
     return std::move(out_);
   }
 
@@ -515,6 +516,30 @@ class FeatureFinder {
         Because(NuanceCode::kScope, beside.span);
       }
     }
+  }
+
+  // One reason weighs more the more of the claim is answered: where all else is the same, another number contradicts;
+  // where little is, it may be the number of something else.
+  void InFull() {
+    float answered = 0;
+    for (const WordAnswer& answer : alignment_.answers) {
+      if (answer.match.similarity >= kAnswered || answer.context >= kAnswered) answered += answer.weight;
+    }
+    const auto most = [&](std::initializer_list<Feature> features) {
+      float value = 0;
+      for (const Feature feature : features) value = std::max(value, Get(feature));
+      return value;
+    };
+    const float conflict = most({Feature::kReversedPredicate, Feature::kLocalNegation, Feature::kOppositeOther,
+                                 Feature::kNumberConflict, Feature::kDateConflict, Feature::kNameConflict,
+                                 Feature::kRoleSwap});
+    const float qualified = most({Feature::kHedge, Feature::kReport, Feature::kAccusation, Feature::kDenial,
+                                  Feature::kEnded, Feature::kPlanned, Feature::kFormer, Feature::kApproximate,
+                                  Feature::kScope, Feature::kClaimAbsolute, Feature::kIndirect, Feature::kCondition,
+                                  Feature::kCausal, Feature::kWeaker, Feature::kStronger});
+    Set(Feature::kConflictInFull, conflict * answered * answered);
+    Set(Feature::kQualifiedInFull, qualified * answered * answered);
+    if (conflict == 0 && qualified == 0) Set(Feature::kPlainInFull, answered * answered);
   }
 
   const SentenceAnalysis& claim_;

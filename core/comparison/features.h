@@ -82,6 +82,9 @@ namespace recoupe {
   X(kClaimHedged, "claim-hedged", "the claim itself hedges or reports")                                         \
   X(kClaimQuestion, "claim-question", "the claim is a question")                                                \
   X(kBothNegated, "both-negated", "claim and statement are both negated")                                       \
+  X(kConflictInFull, "conflict-in-full", "a contradiction, times the square of the share of the claim that is answered") \
+  X(kQualifiedInFull, "qualified-in-full", "… a qualification")                                                  \
+  X(kPlainInFull, "plain-in-full", "… neither")                                                                   \
   X(kExtraQualifier, "extra-qualifier", "the statement restricts an answered noun by words the claim does not have")
 
 enum class Feature : uint8_t {

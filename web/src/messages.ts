@@ -19,6 +19,7 @@ export interface Messages {
   loading: string;
   results: string;
   quote: string;
+  parts: string;
   source: string;
   outcome: Record<Outcome, string>;
   outcomeNote: Record<Outcome, string>;
