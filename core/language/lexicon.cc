@@ -205,7 +205,7 @@ void Lexicon::Enter(LemmaId id, Table* table) {
   bucket = id;
 }
 
-std::vector<Reading> Lexicon::Lookup(std::string_view lower, std::string_view fold) const {
+std::vector<Reading> Lexicon::Lookup(std::string_view lower, std::string_view fold, Accents accents) const {
   std::vector<Reading> readings;
   bool any_exact = false;
   const size_t shortest = fold.size() > kLongestSuffix ? fold.size() - kLongestSuffix : 0;
@@ -231,7 +231,7 @@ std::vector<Reading> Lexicon::Lookup(std::string_view lower, std::string_view fo
       }
     }
   }
-  if (any_exact) std::erase_if(readings, [](const Reading& reading) { return !reading.exact; });
+  if (any_exact && accents == Accents::kWritten) std::erase_if(readings, [](const Reading& reading) { return !reading.exact; });
   std::sort(readings.begin(), readings.end(), [&](const Reading& a, const Reading& b) {
     return a.lemma != b.lemma ? StandsBefore(lemmas_[a.lemma], lemmas_[b.lemma]) : a.form < b.form;
   });

@@ -183,6 +183,8 @@ struct Reading {
 
 struct LexiconTables;
 
+enum class Accents : uint8_t { kWritten, kAny };
+
 class Lexicon {
  public:
   // Reads a compiled lexicon; the bytes may go away afterwards. Errors: lexicon-damaged.
@@ -190,7 +192,8 @@ class Lexicon {
 
   // Every way to read one token, in no order; empty if the word is unknown. If some readings match the accents as
   // written, only those. `lower` and `fold` are Token's. Languages are not told apart here.
-  std::vector<Reading> Lookup(std::string_view lower, std::string_view fold) const;
+  // With kAny, accents as written rule nothing out: for texts typed without them.
+  std::vector<Reading> Lookup(std::string_view lower, std::string_view fold, Accents accents = Accents::kWritten) const;
 
   // The multiword lemmas whose first word is `word` (a folded form or a folded lemma), by language
   // and text.

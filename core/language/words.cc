@@ -28,10 +28,11 @@ class WordReader {
   std::vector<Word> Run() {
     const size_t count = sentence_.last_token - sentence_.first_token;
     readings_.resize(count);
+    const Accents accents = spelling_ == Spelling::kForgiving && IsWithoutAccents() ? Accents::kAny : Accents::kWritten;
     for (size_t i = 0; i < count; ++i) {
       const Token& token = TokenAt(i);
       if (token.kind == TokenKind::kWord || token.kind == TokenKind::kSymbol)
-        readings_[i] = InLanguage(lexicon_.Lookup(token.lower, token.fold));
+        readings_[i] = InLanguage(lexicon_.Lookup(token.lower, token.fold, accents));
     }
     taken_.assign(count, false);
     shouting_ = IsShouting();
@@ -79,6 +80,18 @@ class WordReader {
       capitals += token.all_caps;
     }
     return words >= 4 && capitals * 10 >= words * 9;
+  }
+  // Long enough that its language would have written some: typed without them.
+  bool IsWithoutAccents() const {
+    constexpr int kEnoughWords = 7;
+    int words = 0;
+    for (uint32_t i = sentence_.first_token; i < sentence_.last_token; ++i) {
+      const Token& token = document_.tokens[i];
+      if (token.kind != TokenKind::kWord) continue;
+      if (token.lower.size() != token.fold.size()) return false;
+      ++words;
+    }
+    return words >= kEnoughWords;
   }
   bool Capitalized(size_t i) const { return TokenAt(i).capitalized && !shouting_; }
 
