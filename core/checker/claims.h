@@ -30,8 +30,8 @@ struct FoundClaim {
 // One for each sentence of `text`. A yes-or-no question is a claim: the proposition it asks.
 std::vector<FoundClaim> FindClaims(const AnalyzedText& text);
 
-// The claims that a sentence joins: "X bought the mill and sold the land" says two things. Each is the sentence with only
-// its own words, and the subject it shares, saying something; its span is its own. Empty where there is but one.
+// The claims that a sentence joins: "X bought the mill and sold the land" says two things. Each is the sentence with
+// only its own words, and the subject it shares, saying something; its span is its own. Empty where there is but one.
 std::vector<SentenceAnalysis> SplitIntoParts(const SentenceAnalysis& sentence);
 
 }  // namespace recoupe

@@ -157,9 +157,10 @@ class Aligner {
   // A number of two figures or more that the statement has, too, is that number, whatever stands nearer.
   bool HasEqual(const WordAnswer& answer) const {
     const Quantity& wanted = claim_.quantities[claim_.words[answer.claim_word].quantity];
-    return wanted.number >= 10 && wanted.dimension == Dimension::kNone && std::any_of(statement_.quantities.begin(), statement_.quantities.end(), [&](const Quantity& q) {
-      return q.dimension == wanted.dimension && !q.former && SameValue(q.value, wanted.value);
-    });
+    return wanted.number >= 10 && wanted.dimension == Dimension::kNone &&
+           std::any_of(statement_.quantities.begin(), statement_.quantities.end(), [&](const Quantity& q) {
+             return q.dimension == wanted.dimension && !q.former && SameValue(q.value, wanted.value);
+           });
   }
 
   void AlignDate(WordAnswer* answer) {
@@ -227,7 +228,8 @@ class Aligner {
       const std::optional<int> direction = DirectionOf(claim_.words[answer.claim_word]);
       if (!direction) continue;
       answer.statement_word = static_cast<int16_t>(change.word);
-      answer.match = *direction == change.direction ? WordMatch{MatchKind::kConcept, 0.9f} : WordMatch{MatchKind::kOpposite, 0.8f};
+      answer.match =
+          *direction == change.direction ? WordMatch{MatchKind::kConcept, 0.9f} : WordMatch{MatchKind::kOpposite, 0.8f};
       out_.claim_of[change.word] = static_cast<int16_t>(answer.claim_word);
       return;
     }
@@ -290,7 +292,8 @@ class Aligner {
       arguments += 1;
       if (answer.statement_word < 0 || clause < 0) continue;
       const Proposition& there = statement_.propositions[clause];
-      shared += statement_.words[answer.statement_word].proposition == clause || there.antecedent == answer.statement_word;
+      shared +=
+          statement_.words[answer.statement_word].proposition == clause || there.antecedent == answer.statement_word;
     }
     return match.similarity + (arguments > 0 ? kSharedArguments * shared / arguments : 0);
   }

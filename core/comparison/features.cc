@@ -106,7 +106,8 @@ class FeatureFinder {
     }
     if (alignment_.statement_proposition >= 0) {
       const Proposition& there = statement_.propositions[alignment_.statement_proposition];
-      Set(Feature::kPredicateIdle, statement_.words[there.predicate].content && alignment_.claim_of[there.predicate] < 0);
+      Set(Feature::kPredicateIdle,
+          statement_.words[there.predicate].content && alignment_.claim_of[there.predicate] < 0);
     }
     if (alignment_.predicate_answer >= 0 && alignment_.predicate.similarity >= kAnswered) {
       Set(Feature::kPredicateIsPredicate, statement_.words[alignment_.predicate_answer].role == Role::kPredicate);
@@ -316,11 +317,12 @@ class FeatureFinder {
       ComparePredicates(mine.proposition, theirs.proposition, answer.match, answer.statement_word,
                         is_main ? 1.0f : 0.7f);
     }
-    // The clause that answers the claim's is negated, and the claim's is not, or the reverse, whatever their predicates:
-    // "Agency nurses are not covered" for "Agency nurses will benefit".
+    // The clause that answers the claim's is negated, and the claim's is not, or the reverse, whatever their
+    // predicates: "Agency nurses are not covered" for "Agency nurses will benefit".
     if (alignment_.predicate.similarity < kAnswered && pc >= 0 && ps >= 0 && claim_negated != statement_negated) {
       Set(Feature::kPolarityMismatch, 1);
-      Because(NuanceCode::kNegation, statement_negated ? NegationSpan(statement_, ps) : SpanOf(statement_.propositions[ps].predicate));
+      Because(NuanceCode::kNegation,
+              statement_negated ? NegationSpan(statement_, ps) : SpanOf(statement_.propositions[ps].predicate));
     }
     bool local = false, other_opposite = false;
     for (const WordAnswer& answer : alignment_.answers) {
@@ -409,7 +411,8 @@ class FeatureFinder {
     if (word > answer) {
       for (int i = answer + 1; i < word; ++i) {
         const Syntax syntax = statement_.words[i].syntax;
-        if (syntax == Syntax::kRelative || syntax == Syntax::kSubordinator || syntax == Syntax::kCoordinator) return false;
+        if (syntax == Syntax::kRelative || syntax == Syntax::kSubordinator || syntax == Syntax::kCoordinator)
+          return false;
       }
       return true;
     }
@@ -530,13 +533,13 @@ class FeatureFinder {
       for (const Feature feature : features) value = std::max(value, Get(feature));
       return value;
     };
-    const float conflict = most({Feature::kReversedPredicate, Feature::kLocalNegation, Feature::kOppositeOther,
-                                 Feature::kNumberConflict, Feature::kDateConflict, Feature::kNameConflict,
-                                 Feature::kRoleSwap});
-    const float qualified = most({Feature::kHedge, Feature::kReport, Feature::kAccusation, Feature::kDenial,
-                                  Feature::kEnded, Feature::kPlanned, Feature::kFormer, Feature::kApproximate,
-                                  Feature::kScope, Feature::kClaimAbsolute, Feature::kIndirect, Feature::kCondition,
-                                  Feature::kCausal, Feature::kWeaker, Feature::kStronger});
+    const float conflict =
+        most({Feature::kReversedPredicate, Feature::kLocalNegation, Feature::kOppositeOther, Feature::kNumberConflict,
+              Feature::kDateConflict, Feature::kNameConflict, Feature::kRoleSwap});
+    const float qualified =
+        most({Feature::kHedge, Feature::kReport, Feature::kAccusation, Feature::kDenial, Feature::kEnded,
+              Feature::kPlanned, Feature::kFormer, Feature::kApproximate, Feature::kScope, Feature::kClaimAbsolute,
+              Feature::kIndirect, Feature::kCondition, Feature::kCausal, Feature::kWeaker, Feature::kStronger});
     Set(Feature::kConflictInFull, conflict * answered * answered);
     Set(Feature::kQualifiedInFull, qualified * answered * answered);
     if (conflict == 0 && qualified == 0) Set(Feature::kPlainInFull, answered * answered);

@@ -62,7 +62,9 @@ std::vector<QueryTerm> QueryTerms(const SentenceAnalysis& sentence, const Lexico
       const bool prefix = (term & kWordBit) && i + 1 == terms.size() && i > 0 && word.date < 0;
       // A word of many meanings is found by each of them, but counts little more than a word of one.
       const float share =
-          term & kWordBit ? 1.0f : 1.0f / std::sqrt(static_cast<float>(std::max<size_t>(word.concepts.size() + word.parts.size(), 1)));
+          term & kWordBit
+              ? 1.0f
+              : 1.0f / std::sqrt(static_cast<float>(std::max<size_t>(word.concepts.size() + word.parts.size(), 1)));
       add(term, prefix ? kPrefixWeight : share);
       if (term & kWordBit) continue;
       const Concept& c = lexicon.concept_at(static_cast<ConceptId>(term));

@@ -33,7 +33,7 @@ struct Word {
   bool capitalized = false;
   bool boundary = false;  // punctuation that separates: , ; : ( ) – quotation marks
   bool passive_lemma = false;
-  bool quoted = false;    // inside quotation marks
+  bool quoted = false;     // inside quotation marks
   int16_t denied_by = -1;  // the word that denies it: "without" consent, a strike "called off"; -1: nothing does
   int16_t quantity = -1;   // index into SentenceAnalysis::quantities
   int16_t date = -1;       // index into SentenceAnalysis::dates

@@ -231,7 +231,8 @@ std::vector<Reading> Lexicon::Lookup(std::string_view lower, std::string_view fo
       }
     }
   }
-  if (any_exact && accents == Accents::kWritten) std::erase_if(readings, [](const Reading& reading) { return !reading.exact; });
+  if (any_exact && accents == Accents::kWritten)
+    std::erase_if(readings, [](const Reading& reading) { return !reading.exact; });
   std::sort(readings.begin(), readings.end(), [&](const Reading& a, const Reading& b) {
     return a.lemma != b.lemma ? StandsBefore(lemmas_[a.lemma], lemmas_[b.lemma]) : a.form < b.form;
   });

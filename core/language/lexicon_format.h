@@ -11,10 +11,10 @@ inline constexpr std::string_view kLexiconMagic = "RLX2";
 
 // Names in the order of the enumerations of lexicon.h.
 inline constexpr std::array<std::string_view, 28> kCueNames = {
-    "none",      "negation",   "restriction", "hedge",    "report",   "confirm",   "accusation",  "denial",
-    "doubt",     "ended",      "continuing",  "planned",  "former",   "approximate", "at-least",
-    "at-most",   "some",       "part",        "all",      "indirect", "cause",       "purpose",
-    "condition", "concession", "opinion",     "forecast", "order",    "greeting"};
+    "none",     "negation",  "restriction", "hedge",      "report",   "confirm",  "accusation",
+    "denial",   "doubt",     "ended",       "continuing", "planned",  "former",   "approximate",
+    "at-least", "at-most",   "some",        "part",       "all",      "indirect", "cause",
+    "purpose",  "condition", "concession",  "opinion",    "forecast", "order",    "greeting"};
 inline constexpr std::array<std::string_view, 19> kSyntaxNames = {
     "none",           "determiner", "possessive",   "demonstrative", "subject-pronoun", "object-pronoun",
     "pronoun",        "relative",   "subordinator", "coordinator",   "preposition",     "be",

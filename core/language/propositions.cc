@@ -603,7 +603,8 @@ void FindAttributions(SentenceAnalysis* sentence) {
     return first < 0 ? Span{} : Span{words[first].span.begin, words[last].span.end};
   };
   for (const CueMatch& cue : sentence->cues) {
-    if (cue.cue != Cue::kReport && cue.cue != Cue::kConfirm && cue.cue != Cue::kAccusation && cue.cue != Cue::kDenial && cue.cue != Cue::kDoubt)
+    if (cue.cue != Cue::kReport && cue.cue != Cue::kConfirm && cue.cue != Cue::kAccusation && cue.cue != Cue::kDenial &&
+        cue.cue != Cue::kDoubt)
       continue;
     const int i = cue.word;
     const Word& word = words[i];

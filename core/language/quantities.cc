@@ -66,7 +66,8 @@ class QuantityFinder {
     const bool clock = match.kind == PatternMatch::Kind::kClock;
     if (!clock && match.first >= 1500) return;
     Quantity quantity;
-    quantity.number = quantity.value = quantity.upper = clock ? match.first * 60 + match.second : match.first * 1000 + match.second;
+    quantity.number = quantity.value = quantity.upper =
+        clock ? match.first * 60 + match.second : match.first * 1000 + match.second;
     quantity.dimension = clock ? Dimension::kClock : Dimension::kScore;
     AddQuantity(first, last, quantity);
   }
@@ -324,7 +325,8 @@ class QuantityFinder {
       AddQuantity(i, after, quantity);
       return after;
     }
-    if (unit == nullptr && end == start + 1 && IsVagueMagnitude(start, end)) quantity.upper = VagueUpper(quantity.value);
+    if (unit == nullptr && end == start + 1 && IsVagueMagnitude(start, end))
+      quantity.upper = VagueUpper(quantity.value);
     // A range: "9 to 12 %", "entre 345 et 360".
     if (end + 1 < words_.size() && IsRangeWord(words_[end].key) && IsDigits(end + 1) && words_[end + 1].date < 0) {
       double upper = 0;

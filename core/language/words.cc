@@ -154,7 +154,8 @@ class WordReader {
       if (!MayEndHere(lemma.text)) continue;
       std::vector<size_t> tokens =
           MatchFrom(i, lexicon_.Words(id), MayGap(lemma), lemma.part_of_speech == PartOfSpeech::kVerb);
-      if (lemma.part_of_speech == PartOfSpeech::kFunction && !tokens.empty() && SplitsVerbGroup(lemma, tokens.back())) continue;
+      if (lemma.part_of_speech == PartOfSpeech::kFunction && !tokens.empty() && SplitsVerbGroup(lemma, tokens.back()))
+        continue;
       // "has ruled out" is the verb, "a ruled out option" the adjective.
       const bool verb_here = tokens == best_tokens && lemma.part_of_speech == PartOfSpeech::kVerb && AfterAuxiliary(i);
       if (tokens.size() > best_tokens.size() || (verb_here && !tokens.empty()) ||

@@ -184,8 +184,12 @@ TEST_CASE("What a number was before does not answer what it is") {
 }
 
 TEST_CASE("A change that two numbers tell answers a word of change") {
-  CHECK(Pair("Sales of trucks fell.", "Velmar sold 22 trucks, compared with 31 last year.").AnswerTo("fell").match.kind == MatchKind::kConcept);
-  CHECK(Pair("Sales of trucks rose.", "Velmar sold 22 trucks, compared with 31 last year.").AnswerTo("rose").match.kind == MatchKind::kOpposite);
+  CHECK(
+      Pair("Sales of trucks fell.", "Velmar sold 22 trucks, compared with 31 last year.").AnswerTo("fell").match.kind ==
+      MatchKind::kConcept);
+  CHECK(
+      Pair("Sales of trucks rose.", "Velmar sold 22 trucks, compared with 31 last year.").AnswerTo("rose").match.kind ==
+      MatchKind::kOpposite);
 }
 
 TEST_CASE("The predicate is what says something") {

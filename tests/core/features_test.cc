@@ -64,14 +64,14 @@ TEST_CASE("A qualification of the statement is found, with its reason") {
 }
 
 TEST_CASE("A reason of a contradiction is found") {
-  const auto row = GENERATE(
-      Row{"Velmar sold the mill.", "Velmar did not sell the mill.", Feature::kReversed, NuanceCode::kNegation},
-      Row{"Velmar sold the mill.", "Velmar n’a pas vendu l’usine.", Feature::kReversed, NuanceCode::kNegation},
-      Row{"Velmar did not sell the mill.", "Velmar sold the mill.", Feature::kReversed, NuanceCode::kNegation},
-      Row{"Velmar opened the mill.", "Velmar closed the mill.", Feature::kReversed, NuanceCode::kAntonym},
-      Row{"Velmar owns 9 mills.", "Velmar owns 12 mills.", Feature::kNumberConflict, NuanceCode::kNumber},
-      Row{"The mill closed in 2019.", "The mill closed in 2016.", Feature::kDateConflict, NuanceCode::kDate},
-      Row{"Velmar owns Brossard.", "Brossard owns Velmar.", Feature::kRoleSwap, NuanceCode::kRole});
+  const auto row =
+      GENERATE(Row{"Velmar sold the mill.", "Velmar did not sell the mill.", Feature::kReversed, NuanceCode::kNegation},
+               Row{"Velmar sold the mill.", "Velmar n’a pas vendu l’usine.", Feature::kReversed, NuanceCode::kNegation},
+               Row{"Velmar did not sell the mill.", "Velmar sold the mill.", Feature::kReversed, NuanceCode::kNegation},
+               Row{"Velmar opened the mill.", "Velmar closed the mill.", Feature::kReversed, NuanceCode::kAntonym},
+               Row{"Velmar owns 9 mills.", "Velmar owns 12 mills.", Feature::kNumberConflict, NuanceCode::kNumber},
+               Row{"The mill closed in 2019.", "The mill closed in 2016.", Feature::kDateConflict, NuanceCode::kDate},
+               Row{"Velmar owns Brossard.", "Brossard owns Velmar.", Feature::kRoleSwap, NuanceCode::kRole});
   CAPTURE(row.claim, row.statement);
   const Evidence evidence = EvidenceFor(row.claim, row.statement);
   CHECK(evidence.features[row.feature] > 0);
@@ -183,7 +183,8 @@ TEST_CASE("A clause of the other polarity is seen where its predicate is answere
 }
 
 TEST_CASE("A cue counts where it governs the answer, and not elsewhere") {
-  CHECK(EvidenceFor("Velmar sold the mill.", "Velmar sold the mill, an offer which Oriol says is poor.").features[Feature::kReport] == 0);
+  CHECK(EvidenceFor("Velmar sold the mill.", "Velmar sold the mill, an offer which Oriol says is poor.")
+            .features[Feature::kReport] == 0);
   CHECK(EvidenceFor("Velmar sold the mill.", "Oriol says that Velmar sold the mill.").features[Feature::kReport] > 0);
   CHECK(EvidenceFor("Velmar sold the mill.", "Velmar sold the mill; Oriol may leave.").features[Feature::kHedge] == 0);
 }
@@ -204,7 +205,8 @@ TEST_CASE("A plan in the claim answers a plan in the statement") {
 }
 
 TEST_CASE("A denial said on both sides is no difference") {
-  CHECK(EvidenceFor("The workers cancelled the strike.", "The workers called off the strike.").features[Feature::kLocalNegation] == 0);
+  CHECK(EvidenceFor("The workers cancelled the strike.", "The workers called off the strike.")
+            .features[Feature::kLocalNegation] == 0);
 }
 
 }  // namespace

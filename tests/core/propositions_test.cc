@@ -255,9 +255,9 @@ TEST_CASE("The French conditional is hearsay") {
 }
 
 TEST_CASE("« Aurait dû » and the conditional after « si » are no hearsay") {
-  const auto text = GENERATE(as<std::string>{}, "Velmar aurait dû vendre ses usines.",
-                             "Si Velmar fermait, l’usine serait vendue.",
-                             "L’usine serait vendue si Velmar fermait.", "S’il pleuvait, la route serait fermée.");
+  const auto text =
+      GENERATE(as<std::string>{}, "Velmar aurait dû vendre ses usines.", "Si Velmar fermait, l’usine serait vendue.",
+               "L’usine serait vendue si Velmar fermait.", "S’il pleuvait, la route serait fermée.");
   CAPTURE(text);
   const AnalyzedText analyzed = Analyzed(text, "fr");
   CHECK_FALSE(HasCue(analyzed, Cue::kHedge));

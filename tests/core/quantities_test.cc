@@ -269,8 +269,9 @@ TEST_CASE("So many in so many is a share") {
     std::string language, text;
     double percent;
   };
-  const auto row = GENERATE(Row{"en", "One in five of the mills is closed.", 20}, Row{"en", "Two out of five mills are closed.", 40},
-                            Row{"fr", "Une usine sur quatre est fermée.", 25}, Row{"fr", "Huit camions sur dix sont vendus.", 80});
+  const auto row =
+      GENERATE(Row{"en", "One in five of the mills is closed.", 20}, Row{"en", "Two out of five mills are closed.", 40},
+               Row{"fr", "Une usine sur quatre est fermée.", 25}, Row{"fr", "Huit camions sur dix sont vendus.", 80});
   CAPTURE(row.text);
   const AnalyzedText text = Analyzed(row.text, row.language);
   REQUIRE(text.sentences.front().quantities.size() == 1);
