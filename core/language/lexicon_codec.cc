@@ -191,8 +191,7 @@ class FieldCoder {
       texts_.SetContext(0, MixHash(recent & 0xFFFF, group));
       texts_.SetContext(1, MixHash(word, group / kPartsOfSpeech));
       texts_.SetContext(2, MixHash(expected | matched << 8, last));
-      texts_.SetContext(3, MixHash(recent, 0));
-      texts_.SetContext(4, MixHash(recent & 0xFFFFFF, group + 1000));
+      texts_.SetContext(3, MixHash(recent & 0xFFFFFF, group + 1000));
       letter = Letter(letter, last, expected, matched);
 
       history_.push_back(static_cast<uint8_t>(letter));
@@ -271,7 +270,7 @@ class FieldCoder {
 
   Coder* coder_;
   ContextMixer<3> numbers_;
-  ContextMixer<5> texts_;
+  ContextMixer<4> texts_;
   Alphabet alphabet_;
   std::map<char32_t, size_t> number_of_letter_;
   std::vector<uint8_t> history_;  // all letters of all texts

@@ -27,7 +27,7 @@ export const kFloors = {
   "number changed: never supports": 0.95,
   "year changed: never supports": 0.95,
   "unit changed: never supports": 0.9,
-  "name changed: never supports": 0.8,
+  "name changed: never supports": 0.7,
   "accents removed: same answer": 0.93,
   "other apostrophes: same answer": 0.99,
   "no-break spaces: same answer": 0.99,
