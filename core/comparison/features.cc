@@ -459,8 +459,7 @@ class FeatureFinder {
             {Cue::kSome, Cue::kPart, Cue::kRestriction}, false);
     differs(Feature::kIndirect, NuanceCode::kIndirect, {Cue::kIndirect}, {Cue::kIndirect}, false);
     differs(Feature::kCondition, NuanceCode::kCondition, {Cue::kCondition}, {Cue::kCondition}, true);
-    Set(Feature::kConcession, std::any_of(statement_.cues.begin(), statement_.cues.end(),
-                                          [](const CueMatch& c) { return c.cue == Cue::kConcession; }));
+    Set(Feature::kConcession, Has(statement_, Cue::kConcession));
     const bool statement_absolute = std::any_of(statement_.cues.begin(), statement_.cues.end(), [](const CueMatch& c) {
       return c.cue == Cue::kAll || c.cue == Cue::kRestriction;
     });

@@ -24,7 +24,7 @@ namespace recoupe {
   X(kPredicate, "predicate", "similarity of the claim's predicate to its answer")                                     \
   X(kPredicateIsPredicate, "predicate-is-predicate", "the predicate's answer is a predicate too")                     \
   X(kPredicateMissing, "predicate-missing", "nothing answers the predicate")                                          \
-  X(kPredicateInContext, "predicate-in-context", "… but the title or a sentence before does")                         \
+  X(kPredicateInContext, "predicate-in-context", "the title or a sentence before answers the predicate")              \
   X(kPredicateIdle, "predicate-idle", "what the statement's clause predicates answers nothing of the claim")          \
   X(kSlotAgreement, "slot-agreement", "share of the claim answered in the same part of a clause")                     \
   X(kNearShare, "near-share", "share answered only by near meanings")                                                 \
@@ -34,7 +34,8 @@ namespace recoupe {
   X(kNameMissing, "name-missing", "a name of the claim is neither in the statement nor around it")                    \
   X(kNoNames, "no-names", "the claim has no name")                                                                    \
   X(kValuesEqual, "values-equal", "a number or date of the claim is answered by the same")                            \
-  X(kValuesWithin, "values-within", "… by one that contains or approximates it")                                      \
+  X(kValuesWithin, "values-within",                                                                                   \
+    "a number or date of the claim is answered by one that contains or approximates it")                              \
   X(kNumberConflict, "number-conflict", "a number of the claim is answered by another")                               \
   X(kDateConflict, "date-conflict", "a date of the claim is answered by another")                                     \
   X(kValueMissing, "value-missing", "a number or date of the claim is answered by nothing")                           \
@@ -51,7 +52,7 @@ namespace recoupe {
   X(kAgentAnswered, "agent-answered", "the claim's agent is answered, here or in the context")                        \
   X(kThemeAnswered, "theme-answered", "the claim's theme is answered, here or in the context")                        \
   X(kAgentMissing, "agent-missing", "the claim names an agent that is answered nowhere")                              \
-  X(kThemeMissing, "theme-missing", "… a theme")                                                                      \
+  X(kThemeMissing, "theme-missing", "the claim names a theme that is answered nowhere")                               \
   X(kLocalNegation, "local-negation", "a word is denied on one side: with and without consent")                       \
   X(kOppositeOther, "opposite-other", "another word is answered by its opposite")                                     \
   X(kReversed, "reversed", "exactly one of negation and opposite predicate: the direction is reversed")               \
@@ -77,7 +78,7 @@ namespace recoupe {
   X(kConcession, "concession", "the statement concedes something")                                                    \
   X(kCausal, "causal", "the claim gives a cause or purpose that the statement does not give")                         \
   X(kWeaker, "weaker", "the statement's act is weaker than the claim's, on the same ladder")                          \
-  X(kStronger, "stronger", "… stronger")                                                                              \
+  X(kStronger, "stronger", "the statement's act is stronger than the claim's, on the same ladder")                    \
   X(kNarrower, "narrower", "share answered by more specific words")                                                   \
   X(kBroader, "broader", "share answered by more general words")                                                      \
   X(kClaimHedged, "claim-hedged", "the claim itself hedges or reports")                                               \
@@ -85,8 +86,9 @@ namespace recoupe {
   X(kBothNegated, "both-negated", "claim and statement are both negated")                                             \
   X(kConflictInFull, "conflict-in-full",                                                                              \
     "a contradiction, times the square of the share of the claim that is answered")                                   \
-  X(kQualifiedInFull, "qualified-in-full", "… a qualification")                                                       \
-  X(kPlainInFull, "plain-in-full", "… neither")                                                                       \
+  X(kQualifiedInFull, "qualified-in-full",                                                                            \
+    "a qualification, times the square of the share of the claim that is answered")                                   \
+  X(kPlainInFull, "plain-in-full", "square of the share that is answered, where nothing contradicts or qualifies")    \
   X(kExtraQualifier, "extra-qualifier", "the statement restricts an answered noun by words the claim does not have")
 
 enum class Feature : uint8_t {

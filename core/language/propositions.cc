@@ -445,6 +445,13 @@ bool IsDeterminerLike(const Word& word) {
   return word.key == "no" || word.key == "aucun" || word.key == "aucune" || word.key == "nul" || word.key == "nulle";
 }
 
+// First or last of the sentence's words: "Sign up for our letter" asks for something, "many sign up for it" does not.
+bool StandsAtAnEnd(const SentenceAnalysis& sentence, size_t i) {
+  const auto mark = [](const Word& word) { return word.boundary; };
+  const auto word = sentence.words.begin() + static_cast<ptrdiff_t>(i);
+  return std::all_of(sentence.words.begin(), word, mark) || std::all_of(word + 1, sentence.words.end(), mark);
+}
+
 // Whether a word of saying says here who says so. An infinitive, a passive ("residents were told"), a participle before
 // a noun ("reported burglaries") and a noun that no clause follows (« les annonces ») do not.
 bool SaysSomething(const SentenceAnalysis& sentence, size_t i) {
@@ -487,6 +494,7 @@ void FindCues(SentenceAnalysis* sentence) {
     }
     if (word.cue == Cue::kNone) continue;
     if ((word.cue == Cue::kReport || word.cue == Cue::kConfirm) && !SaysSomething(*sentence, i)) continue;
+    if (word.cue == Cue::kOrder && !StandsAtAnEnd(*sentence, i)) continue;
     const bool negates = word.cue == Cue::kNegation && word.part_of_speech == PartOfSpeech::kFunction;
     int governed =
         negates ? NegatedProposition(*sentence, static_cast<int>(i)) : PropositionAt(*sentence, static_cast<int>(i));

@@ -26,7 +26,8 @@ TEST_CASE("Statements of fact and yes-or-no questions can be checked") {
       GENERATE(as<std::string>{}, "Velmar sold data to governments.", "Velmar a vendu des fichiers à la mairie.",
                "Did Velmar sell data to governments?", "Velmar a-t-il vendu des fichiers ?",
                "Est-ce que Velmar a vendu des fichiers ?", "Has Velmar been accused of theft?", "Usine Velmar fermée",
-               "Velmar closed 9 mills!", "In my opinion Velmar sold nine mills to Quintal.");
+               "Velmar closed 9 mills!", "In my opinion Velmar sold nine mills to Quintal.",
+               "Nine drivers sign up for the strike.");
   CAPTURE(text);
   CHECK(NotCheckableName(ReasonOf(text)).empty());
 }
@@ -42,7 +43,8 @@ TEST_CASE("What proposes nothing cannot be checked, and the reason is given") {
       Row{"Who sold the mill?", NotCheckable::kQuestion}, Row{"Qui a vendu l’usine ?", NotCheckable::kQuestion},
       Row{"Bonjour !", NotCheckable::kGreeting}, Row{"Hello!", NotCheckable::kGreeting},
       Row{"It is what it is.", NotCheckable::kTooShort}, Row{"Et alors ?", NotCheckable::kTooShort},
-      Row{"Please close the door.", NotCheckable::kOrder}, Row{"Je déteste ce paysage.", NotCheckable::kOpinion},
+      Row{"Please close the door.", NotCheckable::kOrder}, Row{"Close the door, please.", NotCheckable::kOrder},
+      Row{"Je déteste ce paysage.", NotCheckable::kOpinion},
       Row{"In my opinion the weather is bad.", NotCheckable::kOpinion},
       Row{"xyzzu brqwt flarn grebbit zwonk plib", NotCheckable::kUnknownLanguage});
   CAPTURE(row.text);
