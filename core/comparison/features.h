@@ -89,7 +89,15 @@ namespace recoupe {
   X(kQualifiedInFull, "qualified-in-full",                                                                            \
     "a qualification, times the square of the share of the claim that is answered")                                   \
   X(kPlainInFull, "plain-in-full", "square of the share that is answered, where nothing contradicts or qualifies")    \
-  X(kExtraQualifier, "extra-qualifier", "the statement restricts an answered noun by words the claim does not have")
+  X(kExtraQualifier, "extra-qualifier", "the statement restricts an answered noun by words the claim does not have")   \
+  X(kRareCoverage, "rare-coverage", "share of the claim that the statement answers, rare words counting more")        \
+  X(kRarestMissing, "rarest-missing", "share that the rarest unanswered word has among the claim's")                  \
+  X(kElsewhere, "elsewhere", "share that only other statements of the article answer")                                \
+  X(kNowhere, "nowhere", "share that no statement of the article answers")                                            \
+  X(kPredicateElsewhere, "predicate-elsewhere", "only another statement of the article answers the predicate")        \
+  X(kPredicateNowhere, "predicate-nowhere", "no statement of the article answers the predicate")                      \
+  X(kLead, "lead", "coverage above that of the article's best other statement; negative below")                       \
+  X(kLeadOverall, "lead-overall", "coverage above that of the best other statement of all; negative below")
 
 enum class Feature : uint8_t {
 #define RECOUPE_FEATURE_ENUM(id, name, meaning) id,

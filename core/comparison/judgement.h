@@ -1,4 +1,4 @@
-// Judge: one claim against one statement -> relation, score, reasons.
+// Weigh and Decide: one claim against one statement -> evidence -> relation, score, reasons.
 #ifndef RECOUPE_COMPARISON_JUDGEMENT_H_
 #define RECOUPE_COMPARISON_JUDGEMENT_H_
 
@@ -19,12 +19,16 @@ struct Judgement {
   std::vector<Nuance> nuances;  // those that the relation stands on: none for kSupports
 };
 
-// `retrieval` and `is_title` as for ComputeFeatures.
+// The evidence alone: alignment, features and every reason; no prediction, score or relation yet. `retrieval` and
+// `is_title` as for ComputeFeatures.
+Judgement Weigh(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context,
+                float retrieval, bool is_title, const Lexicon& lexicon);
+
+// From the evidence to the answer.
 //
 // A contradiction needs a reason that can make one (negation, antonym, role, number, date, entity) and a nuance any
 // reason; without one the next likely relation is taken. So no relation is ever given without what it stands on.
-Judgement Judge(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context,
-                float retrieval, bool is_title, const Model& model, const Lexicon& lexicon);
+void Decide(const Model& model, Judgement* judgement);
 
 }  // namespace recoupe
 

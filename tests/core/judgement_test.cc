@@ -24,7 +24,9 @@ Model Always(Relation relation) {
 
 Judgement Judged(const std::string& claim, const std::string& statement, const Model& model) {
   const AnalyzedText mine = Analyzed(claim), theirs = Analyzed(statement);
-  return Judge(mine.sentences.front(), theirs.sentences.front(), {}, 1, false, model, TheLexicon());
+  Judgement judgement = Weigh(mine.sentences.front(), theirs.sentences.front(), {}, 1, false, TheLexicon());
+  Decide(model, &judgement);
+  return judgement;
 }
 
 struct Pair {
