@@ -39,8 +39,11 @@ class FeatureFinder {
     Names();
     Values();
     Roles();
+    Rivals();
     Direction();
     Cues();
+    PartOfAll();
+    NotYet();
     Strength();
     Qualifiers();
     InFull();
@@ -291,8 +294,114 @@ class FeatureFinder {
     }
   }
 
+  // Agent, what undergoes the act, or another party to it; kNone for the rest.
+  static Role PartyOf(Role role) {
+    if (role == Role::kAgent) return Role::kAgent;
+    if (role == Role::kTheme || role == Role::kOf) return Role::kTheme;
+    if (role == Role::kRecipient || role == Role::kAgainst || role == Role::kSource || role == Role::kWith)
+      return Role::kRecipient;
+    return Role::kNone;
+  }
+
+  static bool NamesAThing(const Word& word) {
+    return word.content && word.quantity < 0 && word.date < 0 &&
+           (word.part_of_speech == PartOfSpeech::kNoun || word.part_of_speech == PartOfSpeech::kName);
+  }
+
+  // The same act with another party: the statement fills a slot of the claim's with words that answer nothing of it.
+  void Rivals() {
+    const int pc = alignment_.claim_proposition, ps = alignment_.statement_proposition;
+    if (pc < 0 || ps < 0 || alignment_.predicate.similarity < 0.7f ||
+        alignment_.predicate.kind == MatchKind::kConverse)
+      return;
+    for (const Role party : {Role::kAgent, Role::kTheme, Role::kRecipient}) {
+      bool wanted = false, answered = false, in_context = false;
+      for (const WordAnswer& answer : alignment_.answers) {
+        if (!NamesAThing(claim_.words[answer.claim_word])) continue;
+        if (PartyOf(RoleIn(claim_, answer.claim_word, pc)) != party) continue;
+        wanted = true;
+        answered |= answer.match.similarity >= kAnswered && answer.match.kind != MatchKind::kSibling;
+        in_context |= answer.context >= kAnswered;
+      }
+      if (!wanted || answered) continue;
+      int rival = -1;
+      bool shared = false;
+      for (size_t i = 0; i < statement_.words.size(); ++i) {
+        const int word = static_cast<int>(i);
+        if (!NamesAThing(statement_.words[i]) || PartyOf(RoleIn(statement_, word, ps)) != party) continue;
+        if (alignment_.claim_of[i] >= 0) shared = true;
+        if (rival < 0) rival = word;
+      }
+      if (rival < 0 || shared) continue;
+      const Feature feature = party == Role::kAgent   ? Feature::kRivalAgent
+                              : party == Role::kTheme ? Feature::kRivalTheme
+                                                      : Feature::kRivalOther;
+      Set(in_context ? Feature::kRivalAgainstContext : feature, 1);
+      Because(NuanceCode::kEntity, SpanOf(rival));
+    }
+  }
+
+  // "All the beams are cracked" against "14 of the 62 beams", "everybody" against "all but one".
+  void PartOfAll() {
+    if (!ClaimHas({Cue::kAll})) return;
+    for (const CueMatch& cue : statement_.cues) {
+      if (cue.cue != Cue::kSome && cue.cue != Cue::kPart && cue.cue != Cue::kRestriction) continue;
+      Set(Feature::kPartOfAll, 1);
+      Because(NuanceCode::kScope, cue.span);
+    }
+    for (const Quantity& quantity : statement_.quantities) {
+      const bool share = (quantity.dimension == Dimension::kPercent && quantity.value < 100) ||
+                         (quantity.dimension == Dimension::kNone && quantity.value > 0 && quantity.value < 1);
+      if (!share && !IsCountOfCount(quantity)) continue;
+      Set(Feature::kPartOfAll, 1);
+      Because(NuanceCode::kNumber, quantity.span);
+    }
+  }
+
+  // "14 of the 62", « dix-sept des vingt-deux ».
+  bool IsCountOfCount(const Quantity& quantity) const {
+    const size_t of = quantity.last_word;
+    if (of >= statement_.words.size() || statement_.words[of].preposition != Role::kOf) return false;
+    return std::any_of(statement_.quantities.begin(), statement_.quantities.end(), [&](const Quantity& whole) {
+      return whole.first_word > of && whole.first_word <= of + 2 && whole.value > quantity.value;
+    });
+  }
+
+  // "Has already been paid" against « ne sera versée qu'après »: done on one side, to be done on the other.
+  void NotYet() {
+    const int pc = alignment_.claim_proposition, ps = alignment_.statement_proposition;
+    if (pc < 0 || ps < 0 || alignment_.predicate.similarity < 0.7f) return;
+    const Proposition& mine = claim_.propositions[pc];
+    const Proposition& theirs = statement_.propositions[ps];
+    const bool done = !mine.planned && mine.finite && mine.polarity == Polarity::kPositive &&
+                      (mine.tense == Form::kPast || mine.tense == Form::kImperfect ||
+                       claim_.words[mine.predicate].form == Form::kPastParticiple);
+    const bool to_be_done =
+        theirs.planned || std::any_of(statement_.cues.begin(), statement_.cues.end(), [&](const CueMatch& cue) {
+          return cue.cue == Cue::kPlanned && cue.proposition == ps;
+        });
+    if (!done || !to_be_done || ClaimHas({Cue::kPlanned, Cue::kHedge})) return;
+    Set(Feature::kNotYet, 1);
+    Because(NuanceCode::kDate, SpanOf(theirs.predicate));
+  }
+
   bool Negated(const SentenceAnalysis& sentence, int p) const {
     return p >= 0 && sentence.propositions[p].polarity == Polarity::kNegative;
+  }
+
+  bool IsDenied(const SentenceAnalysis& sentence, const Word& word) const {
+    return word.denied_by >= 0 || Negated(sentence, word.proposition);
+  }
+
+  // Whether a clause of the statement answers anything of the claim but this word.
+  bool AnswersMore(int16_t proposition, int answer) const {
+    if (proposition < 0) return true;
+    const int16_t antecedent = statement_.propositions[proposition].antecedent;
+    return std::any_of(alignment_.answers.begin(), alignment_.answers.end(), [&](const WordAnswer& other) {
+      if (other.statement_word < 0 || other.statement_word == answer || other.match.similarity < kAnswered)
+        return false;
+      return statement_.words[other.statement_word].proposition == proposition || antecedent == other.statement_word;
+    });
   }
 
   Span NegationSpan(const SentenceAnalysis& sentence, int p) const {
@@ -314,8 +423,11 @@ class FeatureFinder {
       if (!is_predicate || answer.statement_word < 0 || answer.match.similarity < kAnswered) continue;
       const Word& theirs = statement_.words[answer.statement_word];
       const bool is_main = answer.statement_word == alignment_.predicate_answer;
-      ComparePredicates(mine.proposition, theirs.proposition, answer.match, answer.statement_word,
-                        is_main ? 1.0f : 0.7f);
+      if (answer.match.kind == MatchKind::kOpposite && !AnswersMore(theirs.proposition, answer.statement_word)) {
+        Set(Feature::kOppositeLoose, 1);
+        continue;
+      }
+      ComparePredicates(mine, theirs, answer.match, answer.statement_word, is_main ? 1.0f : 0.7f);
     }
     // The clause that answers the claim's is negated, and the claim's is not, or the reverse, whatever their
     // predicates: "Agency nurses are not covered" for "Agency nurses will benefit".
@@ -336,7 +448,9 @@ class FeatureFinder {
       }
       // A noun that is denied where the clause's own polarity does not show it; not if the other side says the denial,
       // too, in a word of its own ("called off the strike" for "cancelled the strike").
+      // Nor if one denies the word and the other its clause: « n'ai aucun doute », "do not have a doubt".
       if ((mine.denied_by >= 0) == (theirs.denied_by >= 0) || mine.quantity >= 0) continue;
+      if (IsDenied(claim_, mine) == IsDenied(statement_, theirs)) continue;
       if (theirs.denied_by >= 0 ? alignment_.claim_of[theirs.denied_by] >= 0 : IsAnswered(mine.denied_by)) continue;
       local = true;
       Because(NuanceCode::kNegation, SpanOf(theirs.denied_by >= 0 ? theirs.denied_by : answer.statement_word));
@@ -345,9 +459,12 @@ class FeatureFinder {
     Set(Feature::kOppositeOther, other_opposite);
   }
 
-  void ComparePredicates(int claim_proposition, int statement_proposition, const WordMatch& match, int answer,
-                         float weight) {
-    const bool mismatch = Negated(claim_, claim_proposition) != Negated(statement_, statement_proposition);
+  // A noun is denied by what denies it: « les transmissions ont cessé » for "no longer transmits".
+  void ComparePredicates(const Word& mine, const Word& theirs, const WordMatch& match, int answer, float weight) {
+    const bool noun = theirs.part_of_speech == PartOfSpeech::kNoun && mine.part_of_speech == PartOfSpeech::kVerb;
+    const bool mine_negated = Negated(claim_, mine.proposition);
+    const bool theirs_negated = noun ? IsDenied(statement_, theirs) : Negated(statement_, theirs.proposition);
+    const bool mismatch = mine_negated != theirs_negated;
     const bool opposite = match.kind == MatchKind::kOpposite;
     if (mismatch == opposite) return;
     Raise(Feature::kReversed, weight);
@@ -355,9 +472,9 @@ class FeatureFinder {
     if (opposite) {
       Because(NuanceCode::kAntonym, SpanOf(answer));
     } else {
-      Because(NuanceCode::kNegation, Negated(statement_, statement_proposition)
-                                         ? NegationSpan(statement_, statement_proposition)
-                                         : SpanOf(answer));
+      Because(NuanceCode::kNegation, theirs_negated ? theirs.denied_by >= 0 ? SpanOf(theirs.denied_by)
+                                                                             : NegationSpan(statement_, theirs.proposition)
+                                                    : SpanOf(answer));
     }
   }
 
@@ -534,7 +651,8 @@ class FeatureFinder {
     };
     const float conflict =
         most({Feature::kReversedPredicate, Feature::kLocalNegation, Feature::kOppositeOther, Feature::kNumberConflict,
-              Feature::kDateConflict, Feature::kNameConflict, Feature::kRoleSwap});
+              Feature::kDateConflict, Feature::kNameConflict, Feature::kRoleSwap, Feature::kRivalAgent,
+              Feature::kRivalTheme, Feature::kPartOfAll, Feature::kNotYet});
     const float qualified =
         most({Feature::kHedge, Feature::kReport, Feature::kAccusation, Feature::kDenial, Feature::kEnded,
               Feature::kPlanned, Feature::kFormer, Feature::kApproximate, Feature::kScope, Feature::kClaimAbsolute,

@@ -90,6 +90,14 @@ namespace recoupe {
     "a qualification, times the square of the share of the claim that is answered")                                   \
   X(kPlainInFull, "plain-in-full", "square of the share that is answered, where nothing contradicts or qualifies")    \
   X(kExtraQualifier, "extra-qualifier", "the statement restricts an answered noun by words the claim does not have")   \
+  X(kOppositeLoose, "opposite-loose", "an opposite word, in a clause that answers nothing else of the claim")         \
+  X(kRivalAgent, "rival-agent", "the same act, by somebody whom the claim does not name")                             \
+  X(kRivalTheme, "rival-theme", "the same act, done to something that the claim does not name")                       \
+  X(kRivalOther, "rival-other", "the same act, to or with somebody whom the claim does not name")                     \
+  X(kRivalAgainstContext, "rival-against-context",                                                                    \
+    "the same act by somebody else, where only the context has the claim's agent")                                    \
+  X(kPartOfAll, "part-of-all", "the claim says all or none, the statement a share or an exception")                   \
+  X(kNotYet, "not-yet", "the claim says that it happened, the statement that it is to happen")                        \
   X(kRareCoverage, "rare-coverage", "share of the claim that the statement answers, rare words counting more")        \
   X(kRarestMissing, "rarest-missing", "share that the rarest unanswered word has among the claim's")                  \
   X(kElsewhere, "elsewhere", "share that only other statements of the article answer")                                \

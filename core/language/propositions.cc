@@ -433,8 +433,13 @@ int NegatedProposition(const SentenceAnalysis& sentence, int i) {
       return word.proposition;
   }
   for (int k = i + 1; k < static_cast<int>(sentence.words.size()) && k <= i + 4; ++k) {
-    if (sentence.words[k].boundary) break;
-    if (sentence.words[k].role == Role::kPredicate) return sentence.words[k].proposition;
+    const Word& word = sentence.words[k];
+    // "no doubt that he left", "no plan to leave": what the noun is about is not denied.
+    if (word.boundary || word.syntax == Syntax::kRelative || word.syntax == Syntax::kSubordinator) break;
+    if (k > i + 1 && sentence.words[i].proposition >= 0 && word.proposition != sentence.words[i].proposition &&
+        word.role == Role::kPredicate && sentence.words[i].role != Role::kAgent)
+      break;
+    if (word.role == Role::kPredicate) return word.proposition;
   }
   return PropositionAt(sentence, i);
 }
@@ -556,6 +561,17 @@ void FindCues(SentenceAnalysis* sentence) {
         words[cue.word].part_of_speech == PartOfSpeech::kFunction && cue.proposition >= 0) {
       sentence->propositions[cue.proposition].polarity = Polarity::kNegative;
     }
+  }
+  // « n'a pas permis de retrouver », "did not manage to sell": the infinitive that completes a negated verb.
+  for (size_t p = 0; p + 1 < sentence->propositions.size(); ++p) {
+    const Proposition& proposition = sentence->propositions[p];
+    Proposition& next = sentence->propositions[p + 1];
+    if (proposition.polarity != Polarity::kNegative || next.finite) continue;
+    const Word& verb = words[next.predicate];
+    if (verb.form != Form::kInfinitive || next.predicate > proposition.predicate + 4) continue;
+    const bool apart = std::any_of(words.begin() + proposition.predicate, words.begin() + next.predicate,
+                                   [](const Word& w) { return w.boundary || w.cue == Cue::kPurpose; });
+    if (!apart) next.polarity = Polarity::kNegative;
   }
   // The conditional of hearsay, unless a condition stands in the sentence.
   const bool condition = std::any_of(sentence->cues.begin(), sentence->cues.end(), [&](const CueMatch& cue) {

@@ -611,8 +611,21 @@ class WordReader {
     word->name = word->part_of_speech == PartOfSpeech::kName;
   }
 
+  // "Council Votes To Close Pool": capitals say nothing of names there.
+  bool IsTitleCase() const {
+    int capitalized = 0, content = 0;
+    for (const Word& word : words_) {
+      if (word.boundary || word.part_of_speech == PartOfSpeech::kFunction) continue;
+      ++content;
+      capitalized += word.capitalized;
+    }
+    return content >= 4 && capitalized * 10 >= content * 8;
+  }
+
   // Capitalised words inside a sentence that are no name in the lexicon belong to a name: "Cour suprême", "Ms Quill".
+  // They are no verb, whatever the lexicon knows: "Halcyon Pictures".
   void FindNames() {
+    const bool title_case = IsTitleCase();
     for (size_t i = 0; i < words_.size(); ++i) {
       Word& word = words_[i];
       if (word.name || !word.capitalized || word.part_of_speech == PartOfSpeech::kFunction) continue;
@@ -620,6 +633,13 @@ class WordReader {
       const bool beside_name = (i + 1 < words_.size() && words_[i + 1].capitalized && words_[i + 1].content) ||
                                (i > 0 && words_[i - 1].name);
       if (!first || (beside_name && word.part_of_speech != PartOfSpeech::kVerb)) word.name = true;
+      if (word.name && word.part_of_speech == PartOfSpeech::kVerb && !title_case) {
+        word.part_of_speech = PartOfSpeech::kName;
+        word.form = Form::kNone;
+        word.syntax = Syntax::kNone;
+        word.cue = Cue::kNone;
+        word.content = true;
+      }
     }
   }
 
