@@ -72,8 +72,8 @@ describe("cross-validation", () => {
 
 describe("weights.tsv", () => {
   it("has four significant digits and leaves out what weighs nothing", () => {
-    const model = { names: ["bias", "idle", "coverage"], speaks: [[1, 0, -2.345678], [-1, 0, 2.345678]], relation: [[0, 0, 123456], [0, 0, 0], [0, 0, 0.00001]] };
-    assert.equal(weightsText(model, { first: 0.4, further: 0.5 }, ["By hand", ""]), "# By hand\n#\ncut-off\t0.4\ncut-off-further\t0.5\nbias\t-2\t0\t0\t0\ncoverage\t4.691\t123500\t0\t0\n");
+    const model = { names: ["bias", "idle", "coverage"], speaks: { weights: [[1, 0, -2.345678], [-1, 0, 2.345678]], steps: [{ feature: 2, threshold: 0.5, adds: [0, 0.25] }] }, relation: { weights: [[0, 0, 123456], [0, 0, 0], [0, 0, 0.00001]], steps: [] } };
+    assert.equal(weightsText(model, { first: 0.4, further: 0.5 }, ["By hand", ""]), "# By hand\n#\ncut-off\t0.4\ncut-off-further\t0.5\nbias\t-2\t0\t0\t0\ncoverage\t4.691\t123500\t0\t0\nstep\tcoverage\t0.5\t0.25\t0\t0\t0\n");
   });
 });
 
