@@ -2,7 +2,7 @@ import { createChecker } from "./checker.ts";
 import { element } from "./dom.ts";
 import { RecoupeError } from "./errors.ts";
 import { interfaceLanguage, messagesFor, type Messages } from "./messages.ts";
-import { renderReport, summarize } from "./render.ts";
+import { renderReport, summarize } from "./answer/report.ts";
 import { styleSheet } from "./style.ts";
 import type { Checker, Language, Report } from "./types.ts";
 
@@ -307,7 +307,7 @@ export class RecoupeCheckerElement extends ElementBase {
     const { results, message, field } = this.#parts();
     message.textContent = "";
     field.removeAttribute("aria-invalid");
-    results.replaceChildren(renderReport(this.#shown!.report, this.#language()));
+    results.replaceChildren(renderReport(this.#shown!.report, this.#language(), { announce: (sentence) => this.#announce(sentence) }));
   }
 
   #showError(): void {

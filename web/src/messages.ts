@@ -42,6 +42,8 @@ export interface Messages {
   nearMissFailed: string;
   status: string;
   statusMany: string;
+  /** The words of the answer alone. */
+  answer: (typeof en)["answer"];
   error: Record<string, string>;
 }
 

@@ -1,0 +1,66 @@
+import { element } from "../dom.ts";
+import { fill, messagesFor } from "../messages.ts";
+import type { Claim, ClaimPart, Excerpt } from "../types.ts";
+import { renderCoverage } from "./coverage.ts";
+import { renderHeadline } from "./headline.ts";
+import type { Ink } from "./ink.ts";
+import { renderNearMisses } from "./near-misses.ts";
+import { renderRelations } from "./relations.ts";
+import { renderThenAndNow } from "./then-and-now.ts";
+import { claimWords, lightWords, renderClaimWords, renderWordKey } from "./words.ts";
+
+/** The only claim of a text. */
+export function renderClaim(claim: Claim, ink: Ink): HTMLElement {
+  return element("section", { class: "claim", part: "claim", "aria-labelledby": `${ink.prefix}-outcome` }, renderHeadline(claim, false, ink), ...renderDetail(claim, ink));
+}
+
+/** One of several claims: a line that opens. What it opens to is drawn then, so that a long text costs no more than its lines. */
+export function renderClaimRow(claim: Claim, open: boolean, ink: Ink): HTMLElement {
+  const headline = renderHeadline(claim, true, ink);
+  if (claim.outcome === "not-checkable") return element("div", { class: "claim row", part: "claim" }, headline);
+  const row = element("details", { class: "claim row", part: "claim" }, element("summary", {}, headline));
+  let drawn = false;
+  const draw = () => {
+    if (drawn) return;
+    drawn = true;
+    row.append(...renderDetail(claim, ink));
+  };
+  row.addEventListener("toggle", draw, { once: true });
+  if (open) {
+    draw();
+    row.open = true;
+  }
+  return row;
+}
+
+function renderDetail(claim: Claim, ink: Ink): HTMLElement[] {
+  if (claim.outcome === "not-checkable") return [];
+  const words = claimWords(claim);
+  const items = new Map<Excerpt, HTMLElement>();
+  const detail = element("div", { class: "detail" });
+  if (words.length > 0) {
+    const key = renderWordKey(words, ink);
+    detail.append(renderClaimWords(claim, words, ink), ...(key ? [key] : []));
+  }
+  if (claim.parts) detail.append(renderParts(claim.parts, claim.lang, ink));
+  if (claim.excerpts.length > 0) {
+    const relations = renderRelations(claim, words, items, ink);
+    const strip = renderThenAndNow(claim, items, ink);
+    detail.append(...relations, ...(strip ? [strip] : []));
+  } else {
+    detail.append(element("p", { class: "none-at-all" }, ink.messages.answer.noneAtAll));
+  }
+  detail.append(renderCoverage(claim.coverage, claim.lang, claim.outcome === "not-covered", ink));
+  if (claim.nearMisses.length > 0) detail.append(renderNearMisses(claim, ink));
+  lightWords(detail);
+  return [detail];
+}
+
+/** What the articles say to each of the things that a claim joins by "and". */
+function renderParts(claimParts: ClaimPart[], lang: Claim["lang"], { messages, prefix }: Ink): HTMLElement {
+  const list = element("ul", { class: "claim-parts", "aria-labelledby": `${prefix}-parts` });
+  for (const { text, outcome } of claimParts) {
+    list.append(element("li", { "data-outcome": outcome }, element("span", { lang }, fill(messagesFor(lang).quote, { text }, lang)), ` ${messages.outcome[outcome]}`));
+  }
+  return element("div", { class: "parts", part: "parts" }, element("h4", { id: `${prefix}-parts` }, messages.parts), list);
+}
