@@ -1,12 +1,17 @@
 import { element } from "../dom.ts";
 import type { Claim, Excerpt } from "../types.ts";
+import { disclosure } from "./disclosure.ts";
 import { downloadJson } from "./download.ts";
 import type { Ink } from "./ink.ts";
 
 const kReasons = ["off-point", "wrong-relation", "wrong-reason"] as const;
 
 /** Lets the reader keep a note of a bad match, as a file; it is sent nowhere. */
-export function renderBadMatch(excerpt: Excerpt, claim: Claim, { messages: { answer }, announce }: Ink): HTMLElement {
+export function renderBadMatch(excerpt: Excerpt, claim: Claim, ink: Ink): HTMLElement {
+  return disclosure("more-about", ink.messages.answer.report, () => renderReasons(excerpt, claim, ink));
+}
+
+function renderReasons(excerpt: Excerpt, claim: Claim, { messages: { answer }, announce }: Ink): HTMLElement[] {
   const outcome = element("p", { class: "done" });
   const buttons = kReasons.map((reason) => {
     const button = element("button", { type: "button", class: "quiet" }, answer.reportReasons[reason]);
@@ -17,14 +22,8 @@ export function renderBadMatch(excerpt: Excerpt, claim: Claim, { messages: { ans
     });
     return button;
   });
-  return element(
-    "details",
-    { class: "more-about" },
-    element("summary", {}, answer.report),
-    element("p", { class: "note" }, answer.reportNote),
-    element("div", { class: "choices", role: "group", "aria-label": answer.reportWhat }, element("span", {}, answer.reportWhat), ...buttons),
-    outcome,
-  );
+  const choices = element("div", { class: "choices", role: "group", "aria-label": answer.reportWhat }, element("span", {}, answer.reportWhat), ...buttons);
+  return [element("p", { class: "note" }, answer.reportNote), choices, outcome];
 }
 
 /** What somebody who wants to mend the match needs: the pair, and what was said about it. */

@@ -2,13 +2,17 @@ import { element } from "../dom.ts";
 import type { Excerpt } from "../types.ts";
 import { citation, type CitationFormat } from "./citation.ts";
 import { copy } from "./clipboard.ts";
+import { disclosure } from "./disclosure.ts";
 import type { Ink } from "./ink.ts";
 
 const kFormats: CitationFormat[] = ["text", "markdown", "html"];
 
 /** Copies the excerpt with its source, in one of three formats: on demand. */
 export function renderCite(excerpt: Excerpt, ink: Ink): HTMLElement {
-  const { lang, messages: { answer }, announce } = ink;
+  return disclosure("more-about", ink.messages.answer.cite, () => renderFormats(excerpt, ink));
+}
+
+function renderFormats(excerpt: Excerpt, { lang, messages: { answer }, announce }: Ink): HTMLElement[] {
   const outcome = element("p", { class: "done" });
   const buttons = kFormats.map((format) => {
     const button = element("button", { type: "button", class: "quiet" }, answer.formats[format]);
@@ -24,7 +28,7 @@ export function renderCite(excerpt: Excerpt, ink: Ink): HTMLElement {
     });
     return button;
   });
-  return element("details", { class: "more-about" }, element("summary", {}, answer.cite), element("div", { class: "choices" }, element("span", {}, answer.copyAs), ...buttons), outcome);
+  return [element("div", { class: "choices", role: "group", "aria-label": answer.copyAs }, element("span", {}, answer.copyAs), ...buttons), outcome];
 }
 
 /** Where no program may copy, the reader can. */

@@ -2,6 +2,7 @@ import { element } from "../dom.ts";
 import { fill, messagesFor } from "../messages.ts";
 import type { Claim, ClaimPart, Excerpt } from "../types.ts";
 import { renderCoverage } from "./coverage.ts";
+import { disclosure } from "./disclosure.ts";
 import { renderHeadline } from "./headline.ts";
 import type { Ink } from "./ink.ts";
 import { renderNearMisses } from "./near-misses.ts";
@@ -11,30 +12,22 @@ import { claimWords, lightWords, renderClaimWords, renderWordKey } from "./words
 
 /** The only claim of a text. */
 export function renderClaim(claim: Claim, ink: Ink): HTMLElement {
-  return element("section", { class: "claim", part: "claim", "aria-labelledby": `${ink.prefix}-outcome` }, renderHeadline(claim, false, ink), ...renderDetail(claim, ink));
+  return element("section", { class: "claim", part: "claim", "aria-labelledby": `${ink.prefix}-outcome` }, renderHeadline(claim, false, ink), renderDetail(claim, ink));
 }
 
-/** One of several claims: a line that opens. What it opens to is drawn then, so that a long text costs no more than its lines. */
+/** One of several claims: a line that opens, so that a long text costs no more than its lines. */
 export function renderClaimRow(claim: Claim, open: boolean, ink: Ink): HTMLElement {
   const headline = renderHeadline(claim, true, ink);
   if (claim.outcome === "not-checkable") return element("div", { class: "claim row", part: "claim" }, headline);
-  const row = element("details", { class: "claim row", part: "claim" }, element("summary", {}, headline));
-  let drawn = false;
-  const draw = () => {
-    if (drawn) return;
-    drawn = true;
-    row.append(...renderDetail(claim, ink));
-  };
-  row.addEventListener("toggle", draw, { once: true });
-  if (open) {
-    draw();
-    row.open = true;
-  }
+  const row = disclosure("claim row", headline, () => [renderDetail(claim, ink)]);
+  row.setAttribute("part", "claim");
+  row.open = open;
   return row;
 }
 
-function renderDetail(claim: Claim, ink: Ink): HTMLElement[] {
-  if (claim.outcome === "not-checkable") return [];
+/** What stands under the sentence; null where there is nothing to check. */
+function renderDetail(claim: Claim, ink: Ink): HTMLElement | null {
+  if (claim.outcome === "not-checkable") return null;
   const words = claimWords(claim);
   const items = new Map<Excerpt, HTMLElement>();
   const detail = element("div", { class: "detail" });
@@ -53,7 +46,7 @@ function renderDetail(claim: Claim, ink: Ink): HTMLElement[] {
   detail.append(renderCoverage(claim.coverage, claim.lang, claim.outcome === "not-covered", ink));
   if (claim.nearMisses.length > 0) detail.append(renderNearMisses(claim, ink));
   lightWords(detail);
-  return [detail];
+  return detail;
 }
 
 /** What the articles say to each of the things that a claim joins by "and". */

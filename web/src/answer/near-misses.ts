@@ -1,18 +1,20 @@
 import { element } from "../dom.ts";
 import { fill } from "../messages.ts";
 import type { Claim, NearMiss } from "../types.ts";
+import { disclosure } from "./disclosure.ts";
 import { wordsOf, type Ink } from "./ink.ts";
 import { renderQuotation } from "./quotation.ts";
 import { renderSource } from "./source.ts";
 
 /** The statements that came close, each with the part of the claim that it does not answer. */
 export function renderNearMisses(claim: Claim, ink: Ink): HTMLElement {
-  const list = element("ul", { class: "near-misses" });
-  for (const nearMiss of claim.nearMisses) {
-    const { quotation } = renderQuotation({ ...nearMiss, alignment: [] }, [], []);
-    list.append(element("li", { class: "near-miss" }, quotation, renderWhyNot(nearMiss, claim, ink), renderSource(nearMiss, ink)));
-  }
-  return element("details", { class: "drawer" }, element("summary", {}, ink.messages.nearMisses), list);
+  return disclosure("drawer", ink.messages.nearMisses, () => {
+    const items = claim.nearMisses.map((nearMiss) => {
+      const { quotation } = renderQuotation({ ...nearMiss, alignment: [] }, [], []);
+      return element("li", { class: "near-miss" }, quotation, renderWhyNot(nearMiss, claim, ink), renderSource(nearMiss, ink));
+    });
+    return [element("ul", { class: "near-misses" }, ...items)];
+  });
 }
 
 function renderWhyNot({ failed }: NearMiss, claim: Claim, { lang, messages }: Ink): HTMLElement {

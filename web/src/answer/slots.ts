@@ -1,10 +1,15 @@
 import { element } from "../dom.ts";
 import type { Alignment, Claim, Excerpt } from "../types.ts";
+import { disclosure } from "./disclosure.ts";
 import { wordsOf, type Ink } from "./ink.ts";
 import { wordNumbers, type ClaimWord } from "./words.ts";
 
 /** Which words of the excerpt answer which of the claim, slot by slot: on demand. */
-export function renderSlots(excerpt: Excerpt, claim: Claim, words: ClaimWord[], { messages }: Ink): HTMLElement {
+export function renderSlots(excerpt: Excerpt, claim: Claim, words: ClaimWord[], ink: Ink): HTMLElement {
+  return disclosure("more-about", ink.messages.answer.slots, () => [renderTable(excerpt, claim, words, ink)]);
+}
+
+function renderTable(excerpt: Excerpt, claim: Claim, words: ClaimWord[], { messages }: Ink): HTMLElement {
   const { answer, slot: slotNames } = messages;
   const heads = [answer.slotPart, answer.slotClaim, answer.slotExcerpt, answer.slotHow].map((name) => element("th", { scope: "col" }, name));
   const rows = excerpt.alignment.map((alignment, i) => {
@@ -22,8 +27,7 @@ export function renderSlots(excerpt: Excerpt, claim: Claim, words: ClaimWord[], 
   });
   const table = element("table", {}, element("caption", { class: "visually-hidden" }, answer.slotTable), element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows));
   // Reachable by keyboard, since on a narrow screen it scrolls.
-  const frame = element("div", { class: "slots", role: "region", tabindex: 0, "aria-label": answer.slotTable }, table);
-  return element("details", { class: "more-about" }, element("summary", {}, answer.slots), frame);
+  return element("div", { class: "slots", role: "group", tabindex: 0, "aria-label": answer.slotTable }, table);
 }
 
 function howAnswered({ claim: place, excerpt: answered, byContext }: Alignment, { text }: Excerpt, claim: Claim): "same" | "other" | "context" | "unanswered" {
