@@ -26,10 +26,9 @@ export function renderRelations(claim: Claim, words: ClaimWord[], items: Map<Exc
 }
 
 function renderRelation(relation: Relation, excerpts: Excerpt[], shown: number, claim: Claim, words: ClaimWord[], items: Map<Excerpt, HTMLElement>, ink: Ink): HTMLElement {
-  const { lang, messages, prefix } = ink;
-  const id = `${prefix}-${relation}`;
-  const heading = element("h4", { class: "relation", id }, icon(kRelationIcons[relation]), messages.relation[relation]);
-  const section = element("section", { class: "group", part: "group", "data-relation": relation, "aria-labelledby": id }, heading);
+  const { lang, messages } = ink;
+  const heading = element("h4", { class: "relation" }, icon(kRelationIcons[relation]), messages.relation[relation]);
+  const section = element("div", { class: "group", part: "group", "data-relation": relation }, heading);
   if (excerpts.length === 0) {
     section.classList.add("empty");
     section.append(element("p", {}, messages.answer.none[relation]));

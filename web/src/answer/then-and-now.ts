@@ -8,7 +8,7 @@ import { formatDate } from "./source.ts";
  * What was said when: the dated excerpts, oldest first, each a way to its place in the answer. Null where it would help nobody: all on
  * one day, or all of one relation without a word of time.
  */
-export function renderThenAndNow({ excerpts }: Claim, items: Map<Excerpt, HTMLElement>, { lang, messages, prefix }: Ink): HTMLElement | null {
+export function renderThenAndNow({ excerpts }: Claim, items: Map<Excerpt, HTMLElement>, { lang, messages }: Ink): HTMLElement | null {
   const dated = excerpts.filter(({ published }) => /^\d{4}/.test(published ?? "")).sort((a, b) => (a.published! < b.published! ? -1 : 1));
   const different = (values: unknown[]) => new Set(values).size > 1;
   const changed = different(dated.map(({ relation }) => relation)) || dated.some(({ nuances }) => nuances.some(({ code }) => code === "time"));
@@ -18,8 +18,7 @@ export function renderThenAndNow({ excerpts }: Claim, items: Map<Excerpt, HTMLEl
     button.addEventListener("click", () => showExcerpt(items.get(excerpt)));
     return element("li", { "data-relation": excerpt.relation }, element("time", { datetime: excerpt.published }, formatDate(excerpt.published!, lang)), button);
   });
-  const heading = element("h4", { id: `${prefix}-then` }, messages.answer.thenAndNow);
-  return element("section", { class: "then-and-now", "aria-labelledby": heading.id }, heading, element("ol", {}, ...steps));
+  return element("div", { class: "then-and-now" }, element("h4", {}, messages.answer.thenAndNow), element("ol", {}, ...steps));
 }
 
 function showExcerpt(item: HTMLElement | undefined): void {
