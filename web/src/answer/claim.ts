@@ -31,10 +31,8 @@ function renderDetail(claim: Claim, ink: Ink): HTMLElement | null {
   const words = claimWords(claim);
   const items = new Map<Excerpt, HTMLElement>();
   const detail = element("div", { class: "detail" });
-  if (words.length > 0) {
-    const key = renderWordKey(words, ink);
-    detail.append(renderClaimWords(claim, words, ink), ...(key ? [key] : []));
-  }
+  const key = renderWordKey(words, ink);
+  detail.append(renderClaimWords(claim, words, ink), ...(key ? [key] : []));
   if (claim.parts) detail.append(renderParts(claim.parts, claim.lang, ink));
   if (claim.excerpts.length > 0) {
     const relations = renderRelations(claim, words, items, ink);

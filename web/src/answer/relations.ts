@@ -14,15 +14,14 @@ const kShown = 1;
 
 /**
  * The excerpts by relation, that of the best excerpt first, so that the best one is the first that is read. Relations without an
- * excerpt are there in words. `items` gets each excerpt's place.
+ * excerpt are there in words, last. `items` gets each excerpt's place.
  */
 export function renderRelations(claim: Claim, words: ClaimWord[], items: Map<Excerpt, HTMLElement>, ink: Ink): HTMLElement[] {
   const best = claim.excerpts[0]!.relation;
-  const order = [best, ...kRelations.filter((relation) => relation !== best)];
-  return order.map((relation, i) => {
-    const excerpts = claim.excerpts.filter((excerpt) => excerpt.relation === relation);
-    return renderRelation(relation, excerpts, i === 0 ? kShownFirst : kShown, claim, words, items, ink);
-  });
+  const groups = kRelations.map((relation) => ({ relation, excerpts: claim.excerpts.filter((excerpt) => excerpt.relation === relation) }));
+  const rank = ({ relation, excerpts }: (typeof groups)[number]) => (relation === best ? 0 : excerpts.length > 0 ? 1 : 2);
+  groups.sort((a, b) => rank(a) - rank(b));
+  return groups.map(({ relation, excerpts }) => renderRelation(relation, excerpts, relation === best ? kShownFirst : kShown, claim, words, items, ink));
 }
 
 function renderRelation(relation: Relation, excerpts: Excerpt[], shown: number, claim: Claim, words: ClaimWord[], items: Map<Excerpt, HTMLElement>, ink: Ink): HTMLElement {

@@ -78,9 +78,9 @@ function overview({ claims }: Report, lang: Language): string {
 }
 
 function renderDownloads(report: Report, { messages: { answer } }: Ink): HTMLElement {
-  const asReport = element("button", { type: "button", class: "quiet" }, answer.downloadReport);
+  const asReport = element("button", { type: "button" }, answer.downloadReport);
   asReport.addEventListener("click", () => downloadJson("recoupe-report.json", report));
-  const asAnnotations = element("button", { type: "button", class: "quiet" }, answer.downloadAnnotations);
+  const asAnnotations = element("button", { type: "button" }, answer.downloadAnnotations);
   asAnnotations.addEventListener("click", () => downloadJson("recoupe-annotations.jsonld", toWebAnnotations(report), "application/ld+json"));
   return element("div", { class: "downloads", role: "group", "aria-label": answer.download }, element("span", {}, answer.download), asReport, asAnnotations);
 }

@@ -16,7 +16,7 @@ export function renderThenAndNow({ excerpts }: Claim, items: Map<Excerpt, HTMLEl
   const steps = dated.map((excerpt) => {
     const button = element("button", { type: "button" }, icon(kRelationIcons[excerpt.relation]), messages.relation[excerpt.relation]);
     button.addEventListener("click", () => showExcerpt(items.get(excerpt)));
-    return element("li", { "data-relation": excerpt.relation }, element("time", { datetime: excerpt.published }, formatDate(excerpt.published!, lang)), button);
+    return element("li", { "data-relation": excerpt.relation }, element("time", { datetime: excerpt.published }, formatDate(excerpt.published!, lang)), button, element("span", { class: "aside" }, excerpt.publisher));
   });
   return element("div", { class: "then-and-now" }, element("h4", {}, messages.answer.thenAndNow), element("ol", {}, ...steps));
 }

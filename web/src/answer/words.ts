@@ -1,5 +1,5 @@
 import { element } from "../dom.ts";
-import { fill, messagesFor } from "../messages.ts";
+import { messagesFor } from "../messages.ts";
 import type { Claim, Range } from "../types.ts";
 import { wordsOf, type Ink } from "./ink.ts";
 
@@ -33,21 +33,42 @@ export function wordNumbers(words: ClaimWord[], { start, end }: Range): string {
 }
 
 /** The claim with its words as buttons, one tab stop for all; arrow keys move between them. */
-export function renderClaimWords(claim: Claim, words: ClaimWord[], { messages }: Ink): HTMLElement {
-  const { answer } = messages;
-  const [before, after] = fill(messagesFor(claim.lang).quote, { text: "\n" }, claim.lang).split("\n");
-  const line = element("p", { class: "words", lang: claim.lang, role: "group", "aria-label": answer.words }, before);
-  let at = claim.start;
-  words.forEach(({ start, end, fate }, i) => {
-    const note = fate === "unanswered" ? answer.wordUnanswered : fate === "in-context" ? answer.wordInContext : null;
-    const button = element("button", { type: "button", class: "word", "data-fate": fate, "data-words": i, "aria-pressed": "false", tabindex: i === 0 ? 0 : -1 }, wordsOf(claim, { start, end }));
-    if (note) button.append(element("span", { class: "visually-hidden", lang: messages === messagesFor(claim.lang) ? null : interfaceTag(messages) }, ` (${note})`));
-    line.append(wordsOf(claim, { start: at, end: start }), button);
-    at = end;
+export function renderClaimWords(claim: Claim, words: ClaimWord[], ink: Ink): HTMLElement {
+  const line = element("p", { class: "words", lang: claim.lang });
+  const [before, after] = messagesFor(claim.lang).quote.split("{text}");
+  if (words.length === 0) {
+    line.append(before ?? "", claim.text, after ?? "");
+    return line;
+  }
+  line.setAttribute("role", "group");
+  line.setAttribute("aria-label", ink.messages.answer.words);
+  const gaps = [...words.map(({ start }, i) => wordsOf(claim, { start: words[i - 1]?.end ?? claim.start, end: start })), wordsOf(claim, { start: words.at(-1)!.end, end: claim.end })];
+  gaps[0] = before + gaps[0]!;
+  gaps[words.length] += after ?? "";
+  // A line may break beside a button; what no space parts from a word is kept with it.
+  let held = element("span", { class: "unbroken" });
+  gaps.forEach((gap, i) => {
+    const [tail, middle, head] = /^([^ \n\t]*)([^]*?[ \n\t])?([^ \n\t]*)$/.exec(gap)?.slice(1) ?? [gap, "", ""];
+    held.append(tail!);
+    if (middle !== undefined) {
+      line.append(held, middle);
+      held = element("span", { class: "unbroken" }, head);
+    }
+    if (words[i]) held.append(renderWord(words[i], i, claim, ink));
   });
-  line.append(wordsOf(claim, { start: at, end: claim.end }), after ?? "");
+  line.append(held);
   line.addEventListener("keydown", moveBetweenWords);
   return line;
+}
+
+function renderWord(word: ClaimWord, number: number, claim: Claim, { lang, messages: { answer } }: Ink): HTMLElement {
+  const note = { answered: null, "in-context": answer.wordInContext, unanswered: answer.wordUnanswered }[word.fate];
+  return element(
+    "button",
+    { type: "button", class: "word", "data-fate": word.fate, "data-words": number, "aria-pressed": "false", tabindex: number === 0 ? 0 : -1 },
+    wordsOf(claim, word),
+    note && element("span", { class: "visually-hidden", lang }, ` (${note})`),
+  );
 }
 
 /** What the marks on the claim's words mean, for those that are there; null if every word is answered. */
@@ -56,10 +77,6 @@ export function renderWordKey(words: ClaimWord[], { messages: { answer } }: Ink)
   const entries = ([["unanswered", answer.keyUnanswered], ["in-context", answer.keyContext]] as const).filter(([fate]) => fates.has(fate));
   if (entries.length === 0) return null;
   return element("p", { class: "word-key", "aria-hidden": "true" }, ...entries.map(([fate, text]) => element("span", { class: "key" }, element("span", { class: "word", "data-fate": fate }, "abc"), ` ${text}`)));
-}
-
-function interfaceTag(messages: Ink["messages"]): string {
-  return messages === messagesFor("fr") ? "fr" : "en";
 }
 
 function moveBetweenWords(event: KeyboardEvent): void {
