@@ -20,7 +20,6 @@ export interface Messages {
   results: string;
   quote: string;
   parts: string;
-  source: string;
   outcome: Record<Outcome, string>;
   outcomeNote: Record<Outcome, string>;
   reason: Record<NotCheckableReason, string>;

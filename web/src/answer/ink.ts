@@ -1,8 +1,8 @@
 import type { Messages } from "../messages.ts";
 import type { Claim, Language, Quotation } from "../types.ts";
 
-/** Where an excerpt's source leads. `onclick` may prevent the default, as to scroll to the sentence in this page. */
-export type ExcerptLink = (excerpt: Quotation) => { href: string; onclick?: (event: MouseEvent) => void } | null;
+/** Where an excerpt's source leads. `onClick` may prevent the default, as to scroll to the sentence in this page. */
+export type ExcerptLink = (excerpt: Quotation) => { href: string; onClick?: (event: MouseEvent) => void } | null;
 
 /** What a page may decide about the answer. */
 export interface AnswerOptions {

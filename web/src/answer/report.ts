@@ -22,9 +22,9 @@ export interface ReportView {
 
 /** A place for one text's report. */
 export function createReportView(lang: Language, options: AnswerOptions = {}): ReportView {
-  const node = element("div", { class: "report" });
   const heading = element("h2", {});
   const rows = element("div", { class: "rows" });
+  const node = element("div", { class: "report" }, heading, rows);
   const ink: Ink = { ...options, lang, messages: messagesFor(lang), prefix: "c" };
   let shown = 0;
   let inParts = false;
@@ -35,7 +35,6 @@ export function createReportView(lang: Language, options: AnswerOptions = {}): R
       const many = inParts || report.claims.length > 1;
       heading.className = many ? "overview" : "visually-hidden";
       heading.textContent = many ? overview(report, lang) : ink.messages.results;
-      node.replaceChildren(heading, rows);
       if (report.claims.length === 0 && complete) rows.replaceChildren(element("p", {}, ink.messages.outcome[report.outcome]));
       const open = complete && !inParts && report.claims.length <= kOpenAtOnce;
       for (const claim of report.claims.slice(shown)) {

@@ -22,7 +22,7 @@ export function renderSource(quotation: Quotation, { lang, messages, link }: Ink
   const name = title || article;
   const target = link ? link(quotation) : isWebAddress(quotation.url) ? { href: quotation.url } : null;
   const anchor = target && element("a", { href: target.href, rel: "noopener" }, name);
-  if (anchor && target?.onclick) anchor.addEventListener("click", target.onclick);
+  if (anchor && target?.onClick) anchor.addEventListener("click", target.onClick);
   const facts = [quotation.isTitle && messages.fromTitle, publisher, published && formatDate(published, lang), quotation.lang !== lang && languageName(quotation.lang, lang, messages.answer.inLanguage)];
   return element(
     "p",

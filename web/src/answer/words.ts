@@ -120,7 +120,8 @@ export function lightWords(answer: HTMLElement): void {
   });
   answer.addEventListener("click", ({ target }) => {
     const numbers = numbersAt(target);
-    if (numbers.length === 0) return;
+    // Whoever selects words of a quotation wants them selected, and nothing else.
+    if (numbers.length === 0 || document.getSelection()?.type === "Range") return;
     const pin = !numbers.every((number) => pinned.has(number));
     for (const number of numbers) pin ? pinned.add(number) : pinned.delete(number);
     for (const word of answer.querySelectorAll<HTMLElement>("button.word")) word.setAttribute("aria-pressed", String(pinned.has(word.dataset.words!)));
