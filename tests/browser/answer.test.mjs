@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
 import { buildCorpus } from "recoupe";
 import { serve } from "../../web/tools/serve.mjs";
 import { accessibilityTrouble, launch, openPage } from "./support.mjs";
@@ -111,6 +112,17 @@ describe("the answer", () => {
     assert.match(await root.locator(".source").first().innerText(), /en anglais/);
     assert.match(await root.locator(".gloss").first().innerText(), /neuf tableaux/);
     assert.equal(await root.locator("blockquote p").first().getAttribute("lang"), "en");
+    end();
+  });
+});
+
+describe("a claim of two parts", () => {
+  it("gives each part its outcome, and its excerpts on demand", async (t) => {
+    const { root, end } = await answerTo(t, "The library of Ashford bought nine paintings in 2019, and the council paid for the frames.", { lang: "en" });
+    const parts = root.getByRole("list", { name: "Taken part by part" });
+    assert.match(await parts.innerText(), /“The library of Ashford bought nine paintings in 2019” The articles say so/);
+    await parts.locator("summary").first().click();
+    assert.match(await parts.locator("blockquote").first().innerText(), /nine paintings/);
     end();
   });
 });
@@ -285,6 +297,30 @@ describe("then and now", () => {
   });
 });
 
+describe("an excerpt's link", () => {
+  it("is the page's to decide", async (t) => {
+    const source = fileURLToPath(new URL("../../web/src/answer/report.ts", import.meta.url));
+    await esbuild.build({ entryPoints: [source], bundle: true, format: "esm", outfile: join(folder, "report.js"), define: { RECOUPE_VERSION: '"0"' }, logLevel: "silent" });
+    const { page, end } = await openPage(t, browser, `${server.url}fr.html`);
+    const result = await page.evaluate(async (claim) => {
+      const [{ createChecker }, { renderReport }] = [await import("/index.js"), await import("/report.js")];
+      const checker = await createChecker({ corpus: "/corpus.recoupe" });
+      const report = await checker.check(claim);
+      const clicked = [];
+      const onClick = (event) => {
+        event.preventDefault();
+        clicked.push(event.currentTarget.textContent);
+      };
+      const link = ({ article }) => (article === "sold" ? { href: "#there", onClick } : null);
+      document.body.append(renderReport(report, "fr", { link }));
+      for (const anchor of document.querySelectorAll(".source a")) anchor.click();
+      return { clicked: [...new Set(clicked)], hrefs: [...new Set([...document.querySelectorAll(".source a")].map((anchor) => anchor.getAttribute("href")))], others: [...document.querySelectorAll(".source")].some((node) => !node.querySelector("a")) };
+    }, kSold);
+    assert.deepEqual(result, { clicked: ["Lorme vend son pont"], hrefs: ["#there"], others: true });
+    end();
+  });
+});
+
 describe("a post", () => {
   const kPost = [kSold, kOpinion, "La bibliothèque d’Ashford a acheté onze tableaux en 2019.", kNotCovered, "Le péage rapporte deux millions d’euros par an."].join(" ");
 
@@ -351,7 +387,7 @@ describe("a long text", () => {
 describe("the answer's accessibility", () => {
   for (const [name, options] of Object.entries({ light: {}, dark: { colorScheme: "dark" }, phone: { viewport: { width: 320, height: 640 } } })) {
     it(`axe finds nothing with all open, ${name}`, async (t) => {
-      for (const text of [kSold, kNotCovered, `${kSold} ${kOpinion} Le péage rapporte deux millions d’euros par an.`]) {
+      for (const text of [kSold, kNotCovered, "The library of Ashford bought nine paintings in 2019, and the council paid for the frames.", `${kSold} ${kOpinion} Le péage rapporte deux millions d’euros par an.`]) {
         const { page, root, end } = await answerTo(t, text, options);
         await root.evaluate(async (element) => {
           for (let i = 0; i < 3; i++) {

@@ -270,8 +270,11 @@ export class RecoupeCheckerElement extends ElementBase {
 
   /** A check that the reader asked for: its outcome is brought into view. */
   #submit(text = this.value): void {
+    const from = scrollY;
     this.check(text).then(
       () => {
+        // Whoever has scrolled meanwhile, as through the first part of a long text's report, stays there.
+        if (scrollY !== from) return;
         const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
         this.#parts().results.querySelector(".outcome")?.scrollIntoView({ block: "nearest", behavior: calm ? "instant" : "smooth" });
       },

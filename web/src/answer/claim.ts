@@ -1,11 +1,11 @@
 import { element } from "../dom.ts";
-import { fill, messagesFor } from "../messages.ts";
-import type { Claim, ClaimPart, Excerpt } from "../types.ts";
+import type { Claim, Excerpt } from "../types.ts";
 import { renderCoverage } from "./coverage.ts";
 import { disclosure } from "./disclosure.ts";
 import { renderHeadline } from "./headline.ts";
 import type { Ink } from "./ink.ts";
 import { renderNearMisses } from "./near-misses.ts";
+import { renderParts } from "./parts.ts";
 import { renderRelations } from "./relations.ts";
 import { renderThenAndNow } from "./then-and-now.ts";
 import { claimWords, lightWords, renderClaimWords, renderWordKey } from "./words.ts";
@@ -33,7 +33,7 @@ function renderDetail(claim: Claim, ink: Ink): HTMLElement | null {
   const detail = element("div", { class: "detail" });
   const key = renderWordKey(words, ink);
   detail.append(renderClaimWords(claim, words, ink), ...(key ? [key] : []));
-  if (claim.parts) detail.append(renderParts(claim.parts, claim.lang, ink));
+  if (claim.parts) detail.append(renderParts(claim, claim.parts, words, ink));
   if (claim.excerpts.length > 0) {
     const relations = renderRelations(claim, words, items, ink);
     const strip = renderThenAndNow(claim, items, ink);
@@ -45,13 +45,4 @@ function renderDetail(claim: Claim, ink: Ink): HTMLElement | null {
   if (claim.nearMisses.length > 0) detail.append(renderNearMisses(claim, ink));
   lightWords(detail);
   return detail;
-}
-
-/** What the articles say to each of the things that a claim joins by "and". */
-function renderParts(claimParts: ClaimPart[], lang: Claim["lang"], { messages, prefix }: Ink): HTMLElement {
-  const list = element("ul", { class: "claim-parts", "aria-labelledby": `${prefix}-parts` });
-  for (const { text, outcome } of claimParts) {
-    list.append(element("li", { "data-outcome": outcome }, element("span", { lang }, fill(messagesFor(lang).quote, { text }, lang)), ` ${messages.outcome[outcome]}`));
-  }
-  return element("div", { class: "parts", part: "parts" }, element("h4", { id: `${prefix}-parts` }, messages.parts), list);
 }

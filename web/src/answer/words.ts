@@ -16,9 +16,10 @@ export interface ClaimWord extends Range {
 }
 
 /** The claim's words that the excerpts' alignments speak of, in order. */
-export function claimWords({ excerpts }: Claim): ClaimWord[] {
+export function claimWords({ excerpts, parts = [] }: Claim): ClaimWord[] {
   const words: ClaimWord[] = [];
-  for (const { claim, excerpt, byContext } of excerpts.flatMap(({ alignment }) => alignment)) {
+  const all = [...excerpts, ...parts.flatMap((part) => part.excerpts)];
+  for (const { claim, excerpt, byContext } of all.flatMap(({ alignment }) => alignment)) {
     const fate: Fate = excerpt ? "answered" : byContext ? "in-context" : "unanswered";
     const known = words.find(({ start, end }) => start < claim.end && claim.start < end);
     if (!known) words.push({ ...claim, fate });
