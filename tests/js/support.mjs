@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
+import * as esbuild from "esbuild";
 
 /** Two articles of ours; the first statement of each is plain, so that the claims below leave nothing to judge. */
 export const articles = [
@@ -68,4 +69,10 @@ export async function folderFor(t) {
 /** The lines of a JSONL text, parsed. */
 export function jsonLines(text) {
   return text.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+}
+
+/** A module of web/src that the package does not export, compiled. */
+export async function importSource(path) {
+  const { outputFiles } = await esbuild.build({ entryPoints: [fileURLToPath(new URL(`../../web/src/${path}`, import.meta.url))], bundle: true, format: "esm", write: false, logLevel: "silent" });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }

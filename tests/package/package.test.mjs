@@ -42,6 +42,7 @@ describe("the package", () => {
     for (const file of ["index.js", "element.js", "element-define.js", "worker.js", "recoupe.js", "recoupe.wasm", "cli/recoupe.js", "types/index.d.ts"]) {
       assert.ok(files.includes(`web/dist/${file}`), file);
     }
+    assert.ok(files.includes("web/schema/report.schema.json"));
     assert.deepEqual(files.filter((file) => /demo|\.ts$/.test(file) && !file.endsWith(".d.ts")), []);
   });
 

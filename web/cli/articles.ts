@@ -1,6 +1,7 @@
 import { readFile, readdir, stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
-import { RecoupeError, type Article } from "../src/index.ts";
+import { hasClaimReviews } from "../src/interchange/claim-review.ts";
+import { RecoupeError, readClaimReviews, type Article } from "../src/index.ts";
 import { readHtml } from "./html.ts";
 
 // Articles from files. Offsets in results refer to `text`: for .txt and .md files that is the file as it is.
@@ -117,6 +118,7 @@ function firstLine(text: string): string {
 
 function readJson(content: string, id: string): Article[] {
   const value = parseJson(content, "The file") as Article | Article[] | { articles: Article[] };
+  if (hasClaimReviews(value)) return readClaimReviews(value);
   if (Array.isArray(value)) return value;
   if (value !== null && typeof value === "object" && "articles" in value) {
     if (!Array.isArray(value.articles)) throw new RecoupeError("bad-article", '"articles" must be a list.');

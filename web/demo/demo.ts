@@ -3,7 +3,7 @@ import { ownWorker } from "../src/own-worker.ts";
 import { element } from "../src/dom.ts";
 import { RecoupeCheckerElement } from "../src/element.ts";
 import { interfaceLanguage } from "../src/messages.ts";
-import { formatDate, isWebAddress } from "../src/render.ts";
+import { formatDate, isWebAddress } from "../src/answer/source.ts";
 import type { Checker, Language } from "../src/index.ts";
 
 // The demo page: one <recoupe-checker>, the page's language, the list of articles, and the claim in the fragment.

@@ -1,8 +1,10 @@
 import { createChecker } from "./checker.ts";
 import { element } from "./dom.ts";
 import { RecoupeError } from "./errors.ts";
+import { checkText } from "./long-text.ts";
 import { interfaceLanguage, messagesFor, type Messages } from "./messages.ts";
-import { renderReport, summarize } from "./render.ts";
+import { createLiveReport, type LiveReport } from "./answer/live-report.ts";
+import { renderReport, summarize, type AnswerOptions } from "./answer/report.ts";
 import { styleSheet } from "./style.ts";
 import type { Checker, Language, Report } from "./types.ts";
 
@@ -113,14 +115,20 @@ export class RecoupeCheckerElement extends ElementBase {
     const checking = (this.#checking = new AbortController());
     const { signal } = checking;
     const waiting = setTimeout(() => this.#showWaiting(), kPatience);
+    let live: LiveReport | null = null;
     try {
       if (text.trim() === "") throw new RecoupeError("empty-text", "There is no text to check.");
       const checker = await this.#open();
-      const report = await checker.check(text, { signal });
+      const report = await checkText(checker, text, { signal }, (sofar, share) => {
+        clearTimeout(waiting);
+        live ??= this.#showLive(checking);
+        live.update(sofar, share);
+      });
       signal.throwIfAborted();
       this.#shown = { text, report };
       this.#shownError = null;
-      this.#showReport();
+      if (live) (live as LiveReport).complete(report);
+      else this.#showReport();
       this.#announce(summarize(report, this.#language()));
       this.#emit("recoupe:report", { text, report });
       return report;
@@ -130,6 +138,7 @@ export class RecoupeCheckerElement extends ElementBase {
       throw error;
     } finally {
       clearTimeout(waiting);
+      (live as LiveReport | null)?.end();
       if (this.#checking === checking) {
         this.#checking = null;
         parts.results.removeAttribute("aria-busy");
@@ -261,8 +270,11 @@ export class RecoupeCheckerElement extends ElementBase {
 
   /** A check that the reader asked for: its outcome is brought into view. */
   #submit(text = this.value): void {
+    const from = scrollY;
     this.check(text).then(
       () => {
+        // Whoever has scrolled meanwhile, as through the first part of a long text's report, stays there.
+        if (scrollY !== from) return;
         const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
         this.#parts().results.querySelector(".outcome")?.scrollIntoView({ block: "nearest", behavior: calm ? "instant" : "smooth" });
       },
@@ -307,7 +319,24 @@ export class RecoupeCheckerElement extends ElementBase {
     const { results, message, field } = this.#parts();
     message.textContent = "";
     field.removeAttribute("aria-invalid");
-    results.replaceChildren(renderReport(this.#shown!.report, this.#language()));
+    results.replaceChildren(renderReport(this.#shown!.report, this.#language(), this.#answerOptions()));
+  }
+
+  #answerOptions(): AnswerOptions {
+    return { announce: (sentence) => this.#announce(sentence) };
+  }
+
+  /** Where a long text's report grows, with a way to stop it. */
+  #showLive(checking: AbortController): LiveReport {
+    const { results, waiting, message, field } = this.#parts();
+    const live = createLiveReport(this.#language(), { ...this.#answerOptions(), onStop: () => checking.abort() });
+    message.textContent = "";
+    field.removeAttribute("aria-invalid");
+    results.removeAttribute("aria-busy");
+    waiting.hidden = true;
+    this.#shown = null;
+    results.replaceChildren(live.node);
+    return live;
   }
 
   #showError(): void {

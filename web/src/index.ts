@@ -5,6 +5,9 @@ import type { Article, BuildOptions } from "./types.ts";
 export { createChecker } from "./checker.ts";
 export { RecoupeError } from "./errors.ts";
 export type { ErrorCode } from "./errors.ts";
+export { readClaimReviews } from "./interchange/claim-review.ts";
+export { toWebAnnotations } from "./interchange/web-annotation.ts";
+export type * from "./interchange/web-annotation.ts";
 export type * from "./types.ts";
 
 /**

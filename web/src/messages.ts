@@ -20,7 +20,6 @@ export interface Messages {
   results: string;
   quote: string;
   parts: string;
-  source: string;
   outcome: Record<Outcome, string>;
   outcomeNote: Record<Outcome, string>;
   reason: Record<NotCheckableReason, string>;
@@ -42,6 +41,8 @@ export interface Messages {
   nearMissFailed: string;
   status: string;
   statusMany: string;
+  /** The words of the answer alone. */
+  answer: (typeof en)["answer"];
   error: Record<string, string>;
 }
 

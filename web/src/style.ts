@@ -1,3 +1,4 @@
+import answerCss from "./answer/answer.css";
 import css from "./style.css";
 
 let sheet: CSSStyleSheet | undefined;
@@ -6,7 +7,7 @@ let sheet: CSSStyleSheet | undefined;
 export function styleSheet(): CSSStyleSheet {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet.replaceSync(css + answerCss);
   }
   return sheet;
 }

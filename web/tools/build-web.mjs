@@ -152,11 +152,11 @@ function inlineWasm(wasm) {
   };
 }
 
-/** `style.css` as a minified string, for a constructed style sheet. */
+/** The style sheets under src/ as minified strings, for a constructed style sheet. */
 const styleAsText = {
   name: "style-as-text",
   setup(build) {
-    build.onLoad({ filter: /src\/style\.css$/ }, async ({ path }) => {
+    build.onLoad({ filter: /web\/src\/.*\.css$/ }, async ({ path }) => {
       const { code } = await esbuild.transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: build.initialOptions.target });
       return { contents: code, loader: "text" };
     });

@@ -1,0 +1,26 @@
+import type { Messages } from "../messages.ts";
+import type { Claim, Language, Quotation } from "../types.ts";
+
+/** Where an excerpt's source leads. `onClick` may prevent the default, as to scroll to the sentence in this page. */
+export type ExcerptLink = (excerpt: Quotation) => { href: string; onClick?: (event: MouseEvent) => void } | null;
+
+/** What a page may decide about the answer. */
+export interface AnswerOptions {
+  /** The link of an excerpt's source; the article's address if absent. Null: no link. */
+  link?: ExcerptLink;
+  /** Says one sentence to screen readers, where the page has its one status line. */
+  announce?: (sentence: string) => void;
+}
+
+/** What an answer is drawn with. */
+export interface Ink extends AnswerOptions {
+  lang: Language;
+  messages: Messages;
+  /** A word for this drawing, so that ids are unique in the tree. */
+  prefix: string;
+}
+
+/** The claim's words at a place that is given in the offsets of the whole text. */
+export function wordsOf(claim: Claim, { start, end }: { start: number; end: number }): string {
+  return claim.text.slice(start - claim.start, end - claim.start);
+}
