@@ -12,6 +12,9 @@ const kOptions = { classes: 2, features: 2, bias: 0, strength: 1e-6 };
 const vector = (...values) => ({ indices: values.map((_, i) => i), values });
 const example = (label, values, weight = 1) => ({ features: vector(...values), label, weight });
 
+/** A model without classes: what it predicts is of no interest. */
+const kNothing = { weights: [], steps: [] };
+
 describe("softmax regression", () => {
   it("gives the shares where there is only a bias, weights counted", () => {
     const weights = fitSoftmax([example(1, [1], 3), example(0, [1], 1)], { ...kOptions, features: 1 });
@@ -49,9 +52,9 @@ describe("cross-validation", () => {
   it("predicts each pair by a model that has not seen any of its articles", () => {
     const pairs = ["a", "b", "c", "d", "e", "f"].flatMap((home, i, all) => [pair(home, home, true), pair(home, home, false, [home, all[(i + 1) % 6]])]);
     const foldOf = foldsOf([...pairs, pair("none", "none 1", false, ["a"])], 3);
-    const { predictions } = crossValidate(pairs, foldOf, (seen) => ({ names: [], speaks: [], relation: [], seen }));
+    const { predictions } = crossValidate(pairs, foldOf, (seen) => ({ names: [], speaks: kNothing, relation: kNothing, seen }));
     assert.equal(predictions.length, pairs.length);
-    const { models } = crossValidate(pairs, foldOf, (seen) => ({ names: [], speaks: [], relation: [], seen }));
+    const { models } = crossValidate(pairs, foldOf, (seen) => ({ names: [], speaks: kNothing, relation: kNothing, seen }));
     for (const { pair: { home }, fold } of predictions) {
       assert.equal(foldOf.get(articleKey("set", home)), fold);
       for (const { articles } of models[fold].seen) for (const article of articles) assert.notEqual(foldOf.get(articleKey("set", article)), fold);
