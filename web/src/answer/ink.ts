@@ -6,7 +6,7 @@ export type ExcerptLink = (excerpt: Quotation) => { href: string; onClick?: (eve
 
 /** What a page may decide about the answer. */
 export interface AnswerOptions {
-  /** The link of an excerpt's source; the article's address if absent. Null: no link. */
+  /** The link of an excerpt's source; the article's address with the quotation as its text fragment if absent. Null: no link. */
   link?: ExcerptLink;
   /** Says one sentence to screen readers, where the page has its one status line. */
   announce?: (sentence: string) => void;

@@ -1,4 +1,5 @@
 import { element } from "../dom.ts";
+import { withTextFragment } from "../page/text-fragment.ts";
 import type { Excerpt, Language, Quotation, TextLanguage } from "../types.ts";
 import type { Ink } from "./ink.ts";
 
@@ -20,7 +21,7 @@ export function renderProvenance(excerpt: Excerpt, ink: Ink): HTMLElement {
 export function renderSource(quotation: Quotation, { lang, messages, link }: Ink): HTMLElement {
   const { title, article, publisher, published } = quotation;
   const name = title || article;
-  const target = link ? link(quotation) : isWebAddress(quotation.url) ? { href: quotation.url } : null;
+  const target = link ? link(quotation) : isWebAddress(quotation.url) ? { href: withTextFragment(quotation.url, quotation.text) } : null;
   const anchor = target && element("a", { href: target.href, rel: "noopener" }, name);
   if (anchor && target?.onClick) anchor.addEventListener("click", target.onClick);
   const facts = [quotation.isTitle && messages.fromTitle, publisher, published && formatDate(published, lang), quotation.lang !== lang && languageName(quotation.lang, lang, messages.answer.inLanguage)];
