@@ -1,6 +1,7 @@
 import createModule, { type RawEngine } from "recoupe-engine";
 import inlined from "recoupe-wasm";
 import { RecoupeError, throwIfAborted, type ErrorCode } from "./errors.ts";
+import { wellFormed } from "./well-formed.ts";
 import { openSource, readSource, type Wanted } from "./source.ts";
 import type {
   Article, BytesSource, CheckOptions, Compared, CompareOptions, CorpusInfo, EngineSource, Excerpt, ExplainOptions, Explanation, NearMiss, Report, StatementInput,
@@ -64,14 +65,6 @@ function bytesOf(latin1: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(latin1.length);
   for (let i = 0; i < latin1.length; i++) bytes[i] = latin1.charCodeAt(i);
   return bytes;
-}
-
-/**
- * Well-formed, unit for unit, so that offsets refer to the text as it was given. Composed and decomposed letters are told apart by
- * nothing in the engine, so there is no need to normalise.
- */
-export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\uFFFD");
 }
 
 /** One engine on one corpus. Methods reject with the engine's codes, and with `engine-crashed`. */

@@ -66,8 +66,8 @@ function annotation(claim: Claim, excerpt: Excerpt, id: string, url: string | un
 function selectors({ text: exact, start, end }: Excerpt, text: string | undefined): WebAnnotationSelector | WebAnnotationSelector[] {
   // A title, or a sentence of an article that came as statements, has no such place in the text.
   if (text?.slice(start, end) !== exact) return { type: "TextQuoteSelector", exact };
-  const prefix = wellFormed(text.slice(Math.max(0, start - kNeighbours), start));
-  const suffix = wellFormed(text.slice(end, end + kNeighbours));
+  const prefix = wholeCharacters(text.slice(Math.max(0, start - kNeighbours), start));
+  const suffix = wholeCharacters(text.slice(end, end + kNeighbours));
   return [
     { type: "TextQuoteSelector", exact, ...(prefix && { prefix }), ...(suffix && { suffix }) },
     { type: "TextPositionSelector", start: characters(text.slice(0, start)), end: characters(text.slice(0, end)) },
@@ -75,7 +75,7 @@ function selectors({ text: exact, start, end }: Excerpt, text: string | undefine
 }
 
 /** Without the half of a character that a cut may leave at an end. */
-function wellFormed(text: string): string {
+function wholeCharacters(text: string): string {
   return text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");
 }
 

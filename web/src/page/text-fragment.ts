@@ -1,6 +1,8 @@
 // Text fragments: an address that scrolls to a quotation and marks it, in the browsers that know how.
 // https://wicg.github.io/scroll-to-text-fragment/ : #:~:text=[prefix-,]start[,end][,-suffix]
 
+import { wellFormed } from "../well-formed.ts";
+
 /** Longer quotations are told by their first and last words: a match of many words breaks at the smallest difference. */
 const kWhole = 90;  // UTF-16 units
 const kWords = 5;   // at each end of a longer one
@@ -26,7 +28,7 @@ export function textDirective(quotation: string): string {
   return `text=${escaped(words.slice(0, kWords).join(" "))},${escaped(words.slice(-kWords).join(" "))}`;
 }
 
-/** Percent-encoded; also `-`, which the syntax uses and encodeURIComponent leaves. `,` and `&` it encodes; half a character throws it. */
+/** Percent-encoded; also `-`, which the syntax uses and encodeURIComponent leaves. `,` and `&` it encodes; half a character makes it throw. */
 function escaped(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD")).replaceAll("-", "%2D");
+  return encodeURIComponent(wellFormed(text)).replaceAll("-", "%2D");
 }
