@@ -23,7 +23,7 @@ export function fitSteps(examples, weights, { features, bias, rounds }) {
   const classes = weights.length;
   if (rounds === 0) return { steps: [], bias: new Array(classes).fill(0) };
   const thresholds = thresholdsOf(examples, features, bias);
-  const bins = binned(examples, thresholds, features);
+  const columns = columnsOf(examples, thresholds);
   const sums = examples.map(({ features: { indices, values } }) => weights.map((row) => indices.reduce((sum, feature, i) => sum + row[feature] * values[i], 0)));
   const gained = new Array(classes).fill(0);
   /** @type {Map<string, Step>} */
@@ -32,9 +32,9 @@ export function fitSteps(examples, weights, { features, bias, rounds }) {
     const probabilities = sums.map(softmax);
     // Of two classes the second says all.
     for (let c = classes === 2 ? 1 : 0; c < classes; ++c) {
-      const slopes = examples.map(({ label, weight }, i) => weight * (probabilities[i][c] - (label === c ? 1 : 0)));
-      const curves = examples.map(({ weight }, i) => weight * probabilities[i][c] * (1 - probabilities[i][c]));
-      const split = bestSplit(slopes, curves, bins, thresholds, features);
+      const slopes = Float64Array.from(examples, ({ label, weight }, i) => weight * (probabilities[i][c] - (label === c ? 1 : 0)));
+      const curves = Float64Array.from(examples, ({ weight }, i) => weight * probabilities[i][c] * (1 - probabilities[i][c]));
+      const split = bestSplit(slopes, curves, columns, thresholds);
       if (!split) continue;
       const { feature, cut, below, above } = split;
       const threshold = thresholds[feature][cut];
@@ -42,7 +42,10 @@ export function fitSteps(examples, weights, { features, bias, rounds }) {
       steps.set(`${feature} ${threshold}`, step);
       step.adds[c] += kRate * (above - below);
       gained[c] += kRate * below;
-      for (let i = 0; i < sums.length; ++i) sums[i][c] += kRate * (bins[feature][i] > cut ? above : below);
+      const { rows, bins, zero } = columns[feature];
+      const ofZero = kRate * (zero > cut ? above : below);
+      for (const sum of sums) sum[c] += ofZero;
+      for (let i = 0; i < rows.length; ++i) sums[rows[i]][c] += kRate * (bins[i] > cut ? above : below) - ofZero;
     }
   }
   // A feature that is 0 adds nothing: what a threshold below 0 adds there belongs to the bias.
@@ -100,51 +103,55 @@ function rounded(number) {
 }
 
 /**
- * bins[feature][example]: how many of the feature's thresholds the example passes.
+ * The examples in which a feature is not 0, and how many of its thresholds each passes; `zero`: how many 0 passes.
+ * @typedef {{ rows: Uint32Array, bins: Uint8Array, zero: number }} Column
  * @param {Example[]} examples
  * @param {number[][]} thresholds
- * @param {number} features
+ * @returns {Column[]}
  */
-function binned(examples, thresholds, features) {
+function columnsOf(examples, thresholds) {
   const binOf = (/** @type {number[]} */ cuts, /** @type {number} */ value) => {
     let bin = 0;
     while (bin < cuts.length && value > cuts[bin]) ++bin;
     return bin;
   };
-  return Array.from({ length: features }, (_, feature) => {
-    const bins = new Uint8Array(examples.length).fill(binOf(thresholds[feature], 0));
-    examples.forEach(({ features: { indices, values } }, i) => {
-      const at = indices.indexOf(feature);
-      if (at >= 0) bins[i] = binOf(thresholds[feature], values[at]);
-    });
-    return bins;
-  });
+  /** @type {{ rows: number[], bins: number[] }[]} */
+  const lists = thresholds.map(() => ({ rows: [], bins: [] }));
+  examples.forEach(({ features: { indices, values } }, row) => indices.forEach((feature, i) => {
+    lists[feature].rows.push(row);
+    lists[feature].bins.push(binOf(thresholds[feature], values[i]));
+  }));
+  return lists.map(({ rows, bins }, feature) => ({ rows: Uint32Array.from(rows), bins: Uint8Array.from(bins), zero: binOf(thresholds[feature], 0) }));
 }
 
 /**
- * @param {number[]} slopes
- * @param {number[]} curves
- * @param {Uint8Array[]} bins
+ * @param {Float64Array} slopes
+ * @param {Float64Array} curves
+ * @param {Column[]} columns
  * @param {number[][]} thresholds
- * @param {number} features
  */
-function bestSplit(slopes, curves, bins, thresholds, features) {
+function bestSplit(slopes, curves, columns, thresholds) {
   const slope = slopes.reduce((a, b) => a + b, 0), curve = curves.reduce((a, b) => a + b, 0);
   const gainOf = (/** @type {number} */ g, /** @type {number} */ h) => (g * g) / (h + kRidge);
   /** @type {{ feature: number, cut: number, below: number, above: number } | null} */
   let best = null;
   let most = 1e-9;
   const g = new Float64Array(kBins + 2), h = new Float64Array(kBins + 2);
-  for (let feature = 0; feature < features; ++feature) {
+  for (const [feature, { rows, bins, zero }] of columns.entries()) {
     const cuts = thresholds[feature].length;
     if (cuts === 0) continue;
     g.fill(0);
     h.fill(0);
-    const mine = bins[feature];
-    for (let i = 0; i < mine.length; ++i) {
-      g[mine[i]] += slopes[i];
-      h[mine[i]] += curves[i];
+    let others = slope, otherCurves = curve;
+    for (let i = 0; i < rows.length; ++i) {
+      const s = slopes[rows[i]], c = curves[rows[i]];
+      g[bins[i]] += s;
+      h[bins[i]] += c;
+      others -= s;
+      otherCurves -= c;
     }
+    g[zero] += others;
+    h[zero] += otherCurves;
     let left = 0, leftCurve = 0;
     for (let cut = 0; cut < cuts; ++cut) {
       left += g[cut];
