@@ -257,14 +257,14 @@ Json FeaturesJson(const ComparedStatement& compared, const Model& model) {
   Json features = Json::array();
   for (size_t f = 0; f < kFeatureCount; ++f) {
     const auto feature = static_cast<Feature>(f);
-    const float value = compared.features[feature];
-    if (value == 0) continue;
-    const Sums adds = model.Adds(feature, value);
-    Json json = {{"name", FeatureName(feature)}, {"meaning", FeatureMeaning(feature)}, {"value", value},
-                 {"speaks", adds.speaks / value}};
-    for (size_t r = 0; r < kRelationCount; ++r)
-      json[std::string(RelationName(static_cast<Relation>(r)))] = adds.relation[r] / value;
-    features.push_back(std::move(json));
+    if (compared.features[feature] == 0) continue;
+    features.push_back({{"name", FeatureName(feature)},
+                        {"meaning", FeatureMeaning(feature)},
+                        {"value", compared.features[feature]},
+                        {"speaks", model.speaks_weight(feature)},
+                        {"supports", model.relation_weight(feature, Relation::kSupports)},
+                        {"nuances", model.relation_weight(feature, Relation::kNuances)},
+                        {"contradicts", model.relation_weight(feature, Relation::kContradicts)}});
   }
   return features;
 }

@@ -40,58 +40,32 @@ Result<Model> Model::Load(std::string_view tsv) {
     const auto damaged = [&] {
       return Error{"model-damaged",
                    "weights.tsv:" + std::to_string(number) + ": '" + fields[0] +
-                       "' is no feature, or its line has not the fields and numbers that it should; run: npm run train"};
+                       "' is no feature, or its line has not five fields with four numbers; run: npm run train"};
     };
     if ((fields[0] == "cut-off" || fields[0] == "cut-off-further") && fields.size() == 2) {
       (fields[0] == "cut-off" ? model.cut_off_ : model.further_cut_off_) = value(1);
       if (!numbers) return damaged();
       continue;
     }
-    const bool is_step = fields[0] == "step";
-    const size_t first = is_step ? 3 : 1;  // of the numbers
-    if (fields.size() != first + 1 + kRelationCount) return damaged();
-    const std::string& name = fields[is_step ? 1 : 0];
     size_t feature = 0;
-    while (feature < kFeatureCount && FeatureName(static_cast<Feature>(feature)) != name) ++feature;
-    if (feature == kFeatureCount) return damaged();
-    Sums adds;
-    adds.speaks = value(first);
-    for (size_t r = 0; r < kRelationCount; ++r) adds.relation[r] = value(first + 1 + r);
-    if (is_step) {
-      model.steps_[feature].push_back({value(2), adds});
-    } else {
-      model.weights_[feature] = adds;
-    }
+    while (feature < kFeatureCount && FeatureName(static_cast<Feature>(feature)) != fields[0]) ++feature;
+    if (feature == kFeatureCount || fields.size() != 2 + kRelationCount) return damaged();
+    model.speaks_[feature] = value(1);
+    for (size_t r = 0; r < kRelationCount; ++r) model.relation_[r][feature] = value(2 + r);
     if (!numbers) return damaged();
   }
   return model;
 }
 
-Sums Model::Adds(Feature feature, float value) const {
-  Sums sums;
-  if (value == 0) return sums;
-  const auto add = [&](const Sums& what, float times) {
-    sums.speaks += what.speaks * times;
-    for (size_t r = 0; r < kRelationCount; ++r) sums.relation[r] += what.relation[r] * times;
-  };
-  add(weights_[static_cast<size_t>(feature)], value);
-  for (const Step& step : steps_[static_cast<size_t>(feature)]) {
-    const int passed = (value > step.threshold) - (0 > step.threshold);
-    if (passed != 0) add(step.adds, static_cast<float>(passed));
-  }
-  return sums;
-}
-
 Prediction Model::Predict(const Features& features) const {
   Prediction prediction;
-  Sums all;
+  float speaks = 0;
+  std::array<float, kRelationCount> sums{};
   for (size_t f = 0; f < kFeatureCount; ++f) {
-    const Sums adds = Adds(static_cast<Feature>(f), features.values[f]);
-    all.speaks += adds.speaks;
-    for (size_t r = 0; r < kRelationCount; ++r) all.relation[r] += adds.relation[r];
+    speaks += speaks_[f] * features.values[f];
+    for (size_t r = 0; r < kRelationCount; ++r) sums[r] += relation_[r][f] * features.values[f];
   }
-  const std::array<float, kRelationCount>& sums = all.relation;
-  prediction.speaks = 1 / (1 + std::exp(-all.speaks));
+  prediction.speaks = 1 / (1 + std::exp(-speaks));
   const float top = *std::max_element(sums.begin(), sums.end());
   float total = 0;
   for (size_t r = 0; r < kRelationCount; ++r) total += prediction.relation[r] = std::exp(sums[r] - top);

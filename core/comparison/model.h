@@ -1,15 +1,13 @@
 // Model: learned weights of the features, and what they make of a comparison.
 //
 // Two logistic models over the same named features: *speaks*, the probability that the statement speaks to the claim at
-// all, and *relation*, a softmax over supports, nuances and contradicts given that it does. A feature adds its value
-// times its weight, and a step for each threshold that the value passes; so a sum stays a sum over features. Weights
-// and steps are data/model/weights.tsv, which `npm run train` writes.
+// all, and *relation*, a softmax over supports, nuances and contradicts given that it does. The weights are
+// data/model/weights.tsv, which `npm run train` writes.
 #ifndef RECOUPE_COMPARISON_MODEL_H_
 #define RECOUPE_COMPARISON_MODEL_H_
 
 #include <array>
 #include <string_view>
-#include <vector>
 
 #include "core/base/result.h"
 #include "core/comparison/features.h"
@@ -25,18 +23,11 @@ struct Prediction {
   std::array<float, kRelationCount> relation{};  // adds up to 1
 };
 
-// Terms of the two models' sums.
-struct Sums {
-  float speaks = 0;
-  std::array<float, kRelationCount> relation{};
-};
-
 class Model {
  public:
-  // Reads weights.tsv: lines "feature TAB speaks TAB supports TAB nuances TAB contradicts", "step TAB feature TAB
-  // threshold TAB speaks TAB supports TAB nuances TAB contradicts", "cut-off TAB value" and "cut-off-further TAB
-  // value". Features that it does not name add nothing. Errors: model-damaged (an unknown feature, a line that is not
-  // read).
+  // Reads weights.tsv: lines "feature TAB speaks TAB supports TAB nuances TAB contradicts", "cut-off TAB value" and
+  // "cut-off-further TAB value". Features that it
+  // does not name weigh 0. Errors: model-damaged (an unknown feature, a line that is not read).
   static Result<Model> Load(std::string_view tsv);
 
   Prediction Predict(const Features& features) const;
@@ -45,22 +36,16 @@ class Model {
   float cut_off() const { return cut_off_; }
   // and the ones after it from this one: what is off the point beside an excerpt on it is worse than nothing.
   float further_cut_off() const { return further_cut_off_; }
-
-  // What a feature of this value adds to each sum; nothing where it is 0.
-  Sums Adds(Feature feature, float value) const;
+  float speaks_weight(Feature feature) const { return speaks_[static_cast<size_t>(feature)]; }
+  float relation_weight(Feature feature, Relation relation) const {
+    return relation_[static_cast<size_t>(relation)][static_cast<size_t>(feature)];
+  }
 
  private:
-  // Counts where the value is above the threshold, and against it below a threshold that 0 is above: so that a feature
-  // that is 0 adds nothing.
-  struct Step {
-    float threshold = 0;
-    Sums adds;
-  };
-
   float cut_off_ = 0.5f;
   float further_cut_off_ = 0.5f;
-  std::array<Sums, kFeatureCount> weights_{};
-  std::array<std::vector<Step>, kFeatureCount> steps_;
+  std::array<float, kFeatureCount> speaks_{};
+  std::array<std::array<float, kFeatureCount>, kRelationCount> relation_{};
 };
 
 // data/model/weights.tsv as it was compiled into this build.

@@ -24,28 +24,18 @@ float Probability(const Prediction& prediction, Relation relation) {
 TEST_CASE("Weights are read by name, and what is not named weighs nothing") {
   const Model model = Loaded("# comment\ncut-off\t0.4\nbias\t-2\t1\t0\t-1\ncoverage\t5.5\t0\t0.25\t0\n\n");
   CHECK(model.cut_off() == Catch::Approx(0.4f));
-  CHECK(model.Adds(Feature::kBias, 1).speaks == -2);
-  CHECK(model.Adds(Feature::kCoverage, 1).speaks == Catch::Approx(5.5f));
-  CHECK(model.Adds(Feature::kBias, 1).relation[0] == 1);
-  CHECK(model.Adds(Feature::kCoverage, 1).relation[1] == Catch::Approx(0.25f));
-  CHECK(model.Adds(Feature::kBias, 1).relation[2] == -1);
-  CHECK(model.Adds(Feature::kHedge, 1).speaks == 0);
-}
-
-TEST_CASE("A step counts from its threshold on, and nothing is added at 0") {
-  const Model model = Loaded("step\tcoverage\t0.5\t2\t0\t1\t0\nstep\tlead\t-0.1\t3\t0\t0\t0\n");
-  CHECK(model.Adds(Feature::kCoverage, 0.4f).speaks == 0);
-  CHECK(model.Adds(Feature::kCoverage, 0.6f).speaks == 2);
-  CHECK(model.Adds(Feature::kCoverage, 0.6f).relation[1] == 1);
-  CHECK(model.Adds(Feature::kLead, 0.2f).speaks == 0);
-  CHECK(model.Adds(Feature::kLead, 0).speaks == 0);
-  CHECK(model.Adds(Feature::kLead, -0.2f).speaks == -3);
+  CHECK(model.speaks_weight(Feature::kBias) == -2);
+  CHECK(model.speaks_weight(Feature::kCoverage) == Catch::Approx(5.5f));
+  CHECK(model.relation_weight(Feature::kBias, Relation::kSupports) == 1);
+  CHECK(model.relation_weight(Feature::kCoverage, Relation::kNuances) == Catch::Approx(0.25f));
+  CHECK(model.relation_weight(Feature::kBias, Relation::kContradicts) == -1);
+  CHECK(model.speaks_weight(Feature::kHedge) == 0);
 }
 
 TEST_CASE("Weights that cannot be read are refused") {
   const auto tsv =
       GENERATE(as<std::string>{}, "no-such-feature\t1\t0\t0\t0", "bias\t1\t0\t0", "bias\t1\t0\t0\t0\t0", "bias",
-               "step\tbias\t1\t0\t0\t0", "cut-off", "cut-off\t0.5\t1", "bias 1 0 0 0", "cut-off\t0.5\nbias\t1\t0\t0\t0\nodd line");
+               "cut-off", "cut-off\t0.5\t1", "bias 1 0 0 0", "cut-off\t0.5\nbias\t1\t0\t0\t0\nodd line");
   CAPTURE(tsv);
   const Result<Model> model = Model::Load(tsv);
   REQUIRE_FALSE(model.ok());
@@ -63,7 +53,7 @@ TEST_CASE("A weight that is no number is refused", "") {
 }
 
 TEST_CASE("Windows line ends do not matter") {
-  CHECK(Loaded("cut-off\t0.4\r\nbias\t-2\t1\t0\t-1\r\n").Adds(Feature::kBias, 1).relation[2] == -1);
+  CHECK(Loaded("cut-off\t0.4\r\nbias\t-2\t1\t0\t-1\r\n").relation_weight(Feature::kBias, Relation::kContradicts) == -1);
 }
 
 TEST_CASE("Without weights nothing is known") {

@@ -12,9 +12,6 @@ const kOptions = { classes: 2, features: 2, bias: 0, strength: 1e-6 };
 const vector = (...values) => ({ indices: values.map((_, i) => i), values });
 const example = (label, values, weight = 1) => ({ features: vector(...values), label, weight });
 
-/** A model without classes: what it predicts is of no interest. */
-const kNothing = { weights: [], steps: [] };
-
 describe("softmax regression", () => {
   it("gives the shares where there is only a bias, weights counted", () => {
     const weights = fitSoftmax([example(1, [1], 3), example(0, [1], 1)], { ...kOptions, features: 1 });
@@ -52,9 +49,9 @@ describe("cross-validation", () => {
   it("predicts each pair by a model that has not seen any of its articles", () => {
     const pairs = ["a", "b", "c", "d", "e", "f"].flatMap((home, i, all) => [pair(home, home, true), pair(home, home, false, [home, all[(i + 1) % 6]])]);
     const foldOf = foldsOf([...pairs, pair("none", "none 1", false, ["a"])], 3);
-    const { predictions } = crossValidate(pairs, foldOf, (seen) => ({ names: [], speaks: kNothing, relation: kNothing, seen }));
+    const { predictions } = crossValidate(pairs, foldOf, (seen) => ({ names: [], speaks: [], relation: [], seen }));
     assert.equal(predictions.length, pairs.length);
-    const { models } = crossValidate(pairs, foldOf, (seen) => ({ names: [], speaks: kNothing, relation: kNothing, seen }));
+    const { models } = crossValidate(pairs, foldOf, (seen) => ({ names: [], speaks: [], relation: [], seen }));
     for (const { pair: { home }, fold } of predictions) {
       assert.equal(foldOf.get(articleKey("set", home)), fold);
       for (const { articles } of models[fold].seen) for (const article of articles) assert.notEqual(foldOf.get(articleKey("set", article)), fold);
@@ -75,8 +72,8 @@ describe("cross-validation", () => {
 
 describe("weights.tsv", () => {
   it("has four significant digits and leaves out what weighs nothing", () => {
-    const model = { names: ["bias", "idle", "coverage"], speaks: { weights: [[1, 0, -2.345678], [-1, 0, 2.345678]], steps: [{ feature: 2, threshold: 0.5, adds: [0, 0.25] }] }, relation: { weights: [[0, 0, 123456], [0, 0, 0], [0, 0, 0.00001]], steps: [] } };
-    assert.equal(weightsText(model, { first: 0.4, further: 0.5 }, ["By hand", ""]), "# By hand\n#\ncut-off\t0.4\ncut-off-further\t0.5\nbias\t-2\t0\t0\t0\ncoverage\t4.691\t123500\t0\t0\nstep\tcoverage\t0.5\t0.25\t0\t0\t0\n");
+    const model = { names: ["bias", "idle", "coverage"], speaks: [[1, 0, -2.345678], [-1, 0, 2.345678]], relation: [[0, 0, 123456], [0, 0, 0], [0, 0, 0.00001]] };
+    assert.equal(weightsText(model, { first: 0.4, further: 0.5 }, ["By hand", ""]), "# By hand\n#\ncut-off\t0.4\ncut-off-further\t0.5\nbias\t-2\t0\t0\t0\ncoverage\t4.691\t123500\t0\t0\n");
   });
 });
 

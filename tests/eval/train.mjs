@@ -34,7 +34,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const shared = process.env.RECOUPE_SHARED ?? join(root, "../shared");
 
 const kFolds = 5;
-const kStrengths = [0.03, 0.3, 3, 10];
+const kStrengths = [0.03, 0.1, 0.3, 1, 3, 10];
 
 /**
  * The public sets that may be fitted on, and how much a pair of theirs counts where one of ours counts 1. Little: their claims are of

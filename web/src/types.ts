@@ -189,7 +189,7 @@ export interface Prediction extends Record<Relation, number> {
   speaks: number;
 }
 
-/** One piece of evidence, and its weight in each sum at this value: it adds `value` times the weight. */
+/** One piece of evidence, and its weight in each sum: it adds `value` times the weight. */
 export interface ExplainedFeature extends Record<Relation, number> {
   /** Such as "number-conflict"; the names may change with the weights. */
   name: string;
