@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "core/base/utf8.h"
-#include "core/comparison/standing.h"
 
 namespace recoupe {
 namespace {
@@ -208,29 +207,12 @@ std::vector<Checker::Candidate> Checker::Compare(const SentenceAnalysis& claim) 
     }
     const SentenceAnalysis& statement = AnalysisOf(hit.statement, &scratch[kContextSentences + 1]).sentences.front();
     const float retrieval = hits.front().score > 0 ? hit.score / hits.front().score : 0;
-    candidates.push_back({hit.statement, Weigh(claim, statement, context, retrieval, record.title, *lexicon_)});
+    candidates.push_back(
+        {hit.statement, Judge(claim, statement, context, retrieval, record.title, *model_, *lexicon_)});
   }
-  std::vector<float> rarity;
-  for (const WordAnswer& answer : ClaimWords(claim)) rarity.push_back(RarityOf(claim, claim.words[answer.claim_word]));
-  std::vector<Contender> contenders;
-  for (Candidate& candidate : candidates) {
-    contenders.push_back({corpus_.statements()[candidate.statement].article, &candidate.judgement.alignment,
-                          &candidate.judgement.features});
-  }
-  CompareStandings(contenders, rarity);
-  for (Candidate& candidate : candidates) Decide(*model_, &candidate.judgement);
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.judgement.score > b.judgement.score; });
   return candidates;
-}
-
-// The idf of its most frequent term; the prefix that may follow the word itself only helps retrieval.
-float Checker::RarityOf(const SentenceAnalysis& claim, const Word& word) const {
-  const std::vector<Term> terms = TermsOf(word, claim);
-  const size_t count = word.concepts.empty() ? std::min<size_t>(terms.size(), 1) : terms.size();
-  float rarity = index_.Idf(0);
-  for (size_t i = 0; i < count; ++i) rarity = std::min(rarity, index_.Idf(terms[i]));
-  return rarity;
 }
 
 ComparedStatement Checker::Describe(const SentenceAnalysis& claim, const Candidate& candidate) const {
@@ -375,10 +357,7 @@ Result<ComparedStatement> CompareStatement(const std::string& claim, Language cl
   if (left.sentences.empty() || right.sentences.empty()) return out;
   const SentenceAnalysis& mine = left.sentences.front();
   const SentenceAnalysis& theirs = right.sentences.front();
-  Judgement judgement = Weigh(mine, theirs, {}, 1.0f, false, lexicon);
-  CompareStandings({{0, &judgement.alignment, &judgement.features}},
-                   std::vector<float>(judgement.alignment.answers.size(), 1.0f));
-  Decide(model, &judgement);
+  const Judgement judgement = Judge(mine, theirs, {}, 1.0f, false, model, lexicon);
   out.language = right.language;
   out.relation = judgement.relation;
   out.score = judgement.score;

@@ -53,7 +53,6 @@ class Checker {
   const AnalyzedText& AnalysisOf(uint32_t statement, AnalyzedText* scratch) const;
   const AnalyzedText& TitleOf(uint32_t article, AnalyzedText* scratch) const;
   std::vector<Candidate> Compare(const SentenceAnalysis& claim) const;
-  float RarityOf(const SentenceAnalysis& claim, const Word& word) const;
   ClaimReport CheckClaim(const AnalyzedText& text, const FoundClaim& found, const CheckOptions& options) const;
   void FindExcerpts(const SentenceAnalysis& claim, const CheckOptions& options, ClaimReport* report) const;
   void CombineParts(const CheckOptions& options, ClaimReport* report) const;

@@ -97,15 +97,7 @@ namespace recoupe {
   X(kRivalAgainstContext, "rival-against-context",                                                                    \
     "the same act by somebody else, where only the context has the claim's agent")                                    \
   X(kPartOfAll, "part-of-all", "the claim says all or none, the statement a share or an exception")                   \
-  X(kNotYet, "not-yet", "the claim says that it happened, the statement that it is to happen")                        \
-  X(kRareCoverage, "rare-coverage", "share of the claim that the statement answers, rare words counting more")        \
-  X(kRarestMissing, "rarest-missing", "share that the rarest unanswered word has among the claim's")                  \
-  X(kElsewhere, "elsewhere", "share that only other statements of the article answer")                                \
-  X(kNowhere, "nowhere", "share that no statement of the article answers")                                            \
-  X(kPredicateElsewhere, "predicate-elsewhere", "only another statement of the article answers the predicate")        \
-  X(kPredicateNowhere, "predicate-nowhere", "no statement of the article answers the predicate")                      \
-  X(kLead, "lead", "coverage above that of the article's best other statement; negative below")                       \
-  X(kLeadOverall, "lead-overall", "coverage above that of the best other statement of all; negative below")
+  X(kNotYet, "not-yet", "the claim says that it happened, the statement that it is to happen")
 
 enum class Feature : uint8_t {
 #define RECOUPE_FEATURE_ENUM(id, name, meaning) id,

@@ -1,4 +1,4 @@
-// Weigh and Decide: one claim against one statement -> evidence -> relation, score, reasons.
+// Judge: one claim against one statement -> relation, score, reasons.
 #ifndef RECOUPE_COMPARISON_JUDGEMENT_H_
 #define RECOUPE_COMPARISON_JUDGEMENT_H_
 
@@ -19,16 +19,12 @@ struct Judgement {
   std::vector<Nuance> nuances;  // those that the relation stands on: none for kSupports
 };
 
-// The evidence alone: alignment, features and every reason; no prediction, score or relation yet. `retrieval` and
-// `is_title` as for ComputeFeatures.
-Judgement Weigh(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context,
-                float retrieval, bool is_title, const Lexicon& lexicon);
-
-// From the evidence to the answer.
+// `retrieval` and `is_title` as for ComputeFeatures.
 //
 // A contradiction needs a reason that can make one (negation, antonym, role, number, date, entity) and a nuance any
 // reason; without one the next likely relation is taken. So no relation is ever given without what it stands on.
-void Decide(const Model& model, Judgement* judgement);
+Judgement Judge(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context,
+                float retrieval, bool is_title, const Model& model, const Lexicon& lexicon);
 
 }  // namespace recoupe
 

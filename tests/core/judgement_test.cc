@@ -24,9 +24,7 @@ Model Always(Relation relation) {
 
 Judgement Judged(const std::string& claim, const std::string& statement, const Model& model) {
   const AnalyzedText mine = Analyzed(claim), theirs = Analyzed(statement);
-  Judgement judgement = Weigh(mine.sentences.front(), theirs.sentences.front(), {}, 1, false, TheLexicon());
-  Decide(model, &judgement);
-  return judgement;
+  return Judge(mine.sentences.front(), theirs.sentences.front(), {}, 1, false, model, TheLexicon());
 }
 
 struct Pair {
