@@ -311,8 +311,7 @@ class FeatureFinder {
   // The same act with another party: the statement fills a slot of the claim's with words that answer nothing of it.
   void Rivals() {
     const int pc = alignment_.claim_proposition, ps = alignment_.statement_proposition;
-    if (pc < 0 || ps < 0 || alignment_.predicate.similarity < 0.7f ||
-        alignment_.predicate.kind == MatchKind::kConverse)
+    if (pc < 0 || ps < 0 || alignment_.predicate.similarity < 0.7f || alignment_.predicate.kind == MatchKind::kConverse)
       return;
     for (const Role party : {Role::kAgent, Role::kTheme, Role::kRecipient}) {
       bool wanted = false, answered = false, in_context = false;
@@ -472,9 +471,10 @@ class FeatureFinder {
     if (opposite) {
       Because(NuanceCode::kAntonym, SpanOf(answer));
     } else {
-      Because(NuanceCode::kNegation, theirs_negated ? theirs.denied_by >= 0 ? SpanOf(theirs.denied_by)
-                                                                             : NegationSpan(statement_, theirs.proposition)
-                                                    : SpanOf(answer));
+      Because(NuanceCode::kNegation,
+              theirs_negated
+                  ? theirs.denied_by >= 0 ? SpanOf(theirs.denied_by) : NegationSpan(statement_, theirs.proposition)
+                  : SpanOf(answer));
     }
   }
 

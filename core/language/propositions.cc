@@ -421,6 +421,10 @@ int PropositionAt(const SentenceAnalysis& sentence, int i) {
   return -1;
 }
 
+bool IsDeterminerLike(const Word& word) {
+  return word.key == "no" || word.key == "aucun" || word.key == "aucune" || word.key == "nul" || word.key == "nulle";
+}
+
 // The proposition that a negation governs: the verb group it stands in, else the next verb before a mark ("but not use
 // them"), else the clause it is in.
 int NegatedProposition(const SentenceAnalysis& sentence, int i) {
@@ -436,9 +440,9 @@ int NegatedProposition(const SentenceAnalysis& sentence, int i) {
     const Word& word = sentence.words[k];
     // "no doubt that he left", "no plan to leave": what the noun is about is not denied.
     if (word.boundary || word.syntax == Syntax::kRelative || word.syntax == Syntax::kSubordinator) break;
-    if (k > i + 1 && sentence.words[i].proposition >= 0 && word.proposition != sentence.words[i].proposition &&
-        word.role == Role::kPredicate && sentence.words[i].role != Role::kAgent)
-      break;
+    const bool other_clause = word.role == Role::kPredicate && word.proposition != sentence.words[i].proposition;
+    const bool object = sentence.words[i].proposition >= 0 && sentence.words[i].role != Role::kAgent;
+    if (IsDeterminerLike(sentence.words[i]) && k > i + 1 && other_clause && object) break;
     if (word.role == Role::kPredicate) return word.proposition;
   }
   return PropositionAt(sentence, i);
@@ -446,9 +450,6 @@ int NegatedProposition(const SentenceAnalysis& sentence, int i) {
 
 // "without" and « sans » deny what follows them and leave the verb alone.
 bool NegatesNounOnly(const Word& word) { return word.syntax == Syntax::kPreposition; }
-bool IsDeterminerLike(const Word& word) {
-  return word.key == "no" || word.key == "aucun" || word.key == "aucune" || word.key == "nul" || word.key == "nulle";
-}
 
 // First or last of the sentence's words: "Sign up for our letter" asks for something, "many sign up for it" does not.
 bool StandsAtAnEnd(const SentenceAnalysis& sentence, size_t i) {

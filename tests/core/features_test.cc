@@ -36,6 +36,31 @@ struct Row {
   NuanceCode code;
 };
 
+TEST_CASE("Another party, a share of all, and what is yet to be done are found, with their reason") {
+  const auto row = GENERATE(
+      Row{"The police paid the reward.", "The insurer paid the reward.", Feature::kRivalAgent, NuanceCode::kEntity},
+      Row{"Velmar sold the mill.", "Velmar sold the bridge.", Feature::kRivalTheme, NuanceCode::kEntity},
+      Row{"All the beams are cracked.", "14 of the 62 beams are cracked.", Feature::kPartOfAll, NuanceCode::kNumber},
+      Row{"Velmar has sold the mill.", "Velmar will sell the mill.", Feature::kNotYet, NuanceCode::kDate});
+  CAPTURE(row.claim, row.statement);
+  const Evidence evidence = EvidenceFor(row.claim, row.statement);
+  CHECK(evidence.features[row.feature] > 0);
+  CHECK(Gives(evidence, row.code));
+}
+
+TEST_CASE("The same party is no rival") {
+  const Evidence evidence = EvidenceFor("The police paid the reward.", "La police a versé la récompense.");
+  CHECK(evidence.features[Feature::kRivalAgent] == 0);
+  CHECK(evidence.features[Feature::kRivalTheme] == 0);
+}
+
+TEST_CASE("An opposite in a clause that answers nothing else reverses nothing") {
+  const Evidence evidence =
+      EvidenceFor("The company ended the year with a profit.", "Founded in 2014, the company made a profit this year.");
+  CHECK(evidence.features[Feature::kOppositeLoose] == 1);
+  CHECK(evidence.features[Feature::kReversed] == 0);
+}
+
 TEST_CASE("A qualification of the statement is found, with its reason") {
   const auto row = GENERATE(
       Row{"Velmar sold the files.", "Velmar allegedly sold the files.", Feature::kHedge, NuanceCode::kModality},

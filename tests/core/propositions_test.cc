@@ -200,6 +200,16 @@ TEST_CASE("“Not yet” negates the verb after it") {
   CheckPolarity({"en", "Velmar has not yet sold the mill.", "sell", Polarity::kNegative});
 }
 
+TEST_CASE("A negation reaches the infinitive that completes its verb") {
+  CheckPolarity(GENERATE(
+      PolarityRow{"fr", "La fouille n'a pas permis de retrouver les fichiers.", "retrouver", Polarity::kNegative},
+      PolarityRow{"en", "Velmar did not manage to sell the mill.", "sell", Polarity::kNegative}));
+}
+
+TEST_CASE("What a denied noun is about is not denied") {
+  CheckPolarity({"en", "Velmar has no doubt that Oriol sold the mill.", "sell", Polarity::kPositive});
+}
+
 TEST_CASE("« Ne … que » restricts and does not negate") {
   const auto row = GENERATE(PolarityRow{"fr", "Velmar ne vend que des camions.", "vendre", Polarity::kPositive},
                             PolarityRow{"fr", "Velmar n’a vendu que des camions.", "vendre", Polarity::kPositive},

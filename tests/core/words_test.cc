@@ -110,6 +110,12 @@ TEST_CASE("Capitalised words inside a sentence are names, known or not") {
   CHECK_FALSE(WordAt(text, "Hier").name);
 }
 
+TEST_CASE("A capitalised word inside a sentence is no verb, but in a headline of capitals it may be") {
+  CHECK(WordAt(Analyzed("Oriol is suing Halvern Pictures in court.", "en"), "Pictures").part_of_speech ==
+        PartOfSpeech::kName);
+  CHECK(WordAt(Analyzed("Town Council Closes Swimming Pool", "en"), "Closes").part_of_speech == PartOfSpeech::kVerb);
+}
+
 TEST_CASE("An unknown word at the beginning of a sentence is a name") {
   CHECK(WordAt(Analyzed("Velmar vend des camions.", "fr"), "Velmar").name);
   CHECK(WordAt(Analyzed("Velmar vend des camions.", "fr"), "Velmar").content);
