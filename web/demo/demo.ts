@@ -1,5 +1,5 @@
 import { createChecker } from "../src/checker.ts";
-import { ownWorker } from "../src/own-worker.ts";
+import { ownWorker } from "../src/trusted-script.ts";
 import { element } from "../src/dom.ts";
 import { RecoupeCheckerElement } from "../src/element.ts";
 import { interfaceLanguage } from "../src/messages.ts";
