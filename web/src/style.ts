@@ -7,7 +7,21 @@ let sheet: CSSStyleSheet | undefined;
 export function styleSheet(): CSSStyleSheet {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(css + answerCss);
+    const knowsBoth = CSS.supports("color", "light-dark(#000, #fff)");
+    sheet.replaceSync((knowsBoth ? css : withoutLightDark(css)) + answerCss);
   }
   return sheet;
+}
+
+/**
+ * The style for browsers older than Chromium 123, Firefox 120 and Safari 17.5, which know no light-dark(): light; and where the page says that
+ * it has a dark scheme, dark for readers who prefer that. A scheme of the element's own is not heeded there.
+ */
+function withoutLightDark(css: string): string {
+  const pair = /light-dark\(([^,]+),([^)]+)\)/g;
+  const light = css.replace(pair, "$1");
+  const schemes = `${getComputedStyle(document.documentElement).colorScheme} ${document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]')?.content}`;
+  if (!schemes.includes("dark")) return light;
+  const dark = css.slice(0, css.indexOf("}") + 1).replace(pair, "$2");
+  return schemes.includes("light") ? `${light}@media (prefers-color-scheme:dark){${dark}}` : light + dark;
 }
