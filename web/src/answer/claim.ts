@@ -38,7 +38,7 @@ function renderDetail(claim: Claim, ink: Ink): HTMLElement | null {
     const relations = renderRelations(claim, words, items, ink);
     const strip = renderThenAndNow(claim, items, ink);
     detail.append(...relations, ...(strip ? [strip] : []));
-  } else {
+  } else if (!claim.parts?.some(({ excerpts }) => excerpts.length > 0)) {
     detail.append(element("p", { class: "none-at-all" }, ink.messages.answer.noneAtAll));
   }
   detail.append(renderCoverage(claim.coverage, claim.lang, claim.outcome === "not-covered", ink));
