@@ -30,7 +30,7 @@ export async function site(files, policy = kStrict) {
 
 /** A plain page with one checker, in this language. */
 export function plainPage(lang, { head = "", checker = "", body = "" } = {}) {
-  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Lorme</title>${head}<script type="module" src="element-define.js"></script></head><body><main><h1>Lorme</h1>${body}<recoupe-checker corpus="/corpus.recoupe" ${checker}><ul><li>Le pont de Lorme est fermé.</li><li>The bridge of Lorme is closed.</li></ul></recoupe-checker></main></body></html>`;
+  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Lorme</title><link rel="icon" href="data:,">${head}<script type="module" src="element-define.js"></script></head><body><main><h1>Lorme</h1>${body}<recoupe-checker corpus="/corpus.recoupe" ${checker}><ul><li>Le pont de Lorme est fermé.</li><li>The bridge of Lorme is closed.</li></ul></recoupe-checker></main></body></html>`;
 }
 
 /** Brings the page's checker into the state. */

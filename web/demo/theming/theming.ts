@@ -22,7 +22,7 @@ const form = document.querySelector("form")!;
 const previews = new Map(kSchemes.map((scheme) => [scheme, document.querySelector<HTMLElement>(`.preview[data-scheme="${scheme}"]`)!]));
 const rows = [...form.querySelectorAll<HTMLTableRowElement>("tr[data-token]")];
 const colours = new Map<string, Record<Scheme, { input: HTMLInputElement; verdict: HTMLElement }>>();
-const others = [...form.querySelectorAll<HTMLInputElement>("label input")];
+const others = [...form.querySelectorAll<HTMLInputElement>(".control input")];
 
 setLanguage(interfaceLanguage(new URLSearchParams(location.search).get("lang") ?? navigator.language));
 makeControls();
@@ -90,8 +90,8 @@ function update(): void {
     for (const input of others) style.setProperty(`--recoupe-${input.name}`, changed(input));
   }
   for (const input of others) {
-    const output = input.parentElement!.querySelector("output");
-    if (output) output.textContent = Number(input.value).toLocaleString(page.lang) + (input.dataset.unit && `\u00a0${input.dataset.unit}`);
+    const value = input.parentElement!.querySelector(".value");
+    if (value) value.textContent = Number(input.value).toLocaleString(page.lang) + (input.dataset.unit && `\u00a0${input.dataset.unit}`);
   }
   form.querySelector(".css")!.textContent = cssText();
   form.querySelector("[role=status]")!.textContent = "";
