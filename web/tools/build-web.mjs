@@ -83,6 +83,7 @@ export async function buildWeb({
   if (types) declareTypes(outDir);
   await buildDemo({ common, engineDir, articlesDir, outDir });
   await precompress(join(outDir, "demo"));
+  await precompress(join(outDir, "demo/theming"));
 
   const sizes = await measure(outDir);
   for (const { file, bytes, gzip, brotli } of sizes) log(`${file.padEnd(24)} ${kb(bytes)} KB  gzip ${kb(gzip)}  brotli ${kb(brotli)}`);
@@ -115,7 +116,15 @@ async function buildDemo({ common, engineDir, articlesDir, outDir }) {
     outdir: demo,
     plugins: [styleAsText, engineGlue(engineDir), inlineWasm(null)],
   });
+  await esbuild.build({
+    ...common,
+    entryPoints: { theming: join(root, "web/demo/theming/theming.ts") },
+    outdir: join(demo, "theming"),
+    plugins: [styleAsText, engineGlue(engineDir), inlineWasm(null)],
+  });
   await esbuild.build({ ...common, entryPoints: [join(root, "web/demo/demo.css")], outdir: demo });
+  await esbuild.build({ ...common, entryPoints: [join(root, "web/demo/theming/theming.css")], outdir: join(demo, "theming") });
+  await copyFile(join(root, "web/demo/theming/index.html"), join(demo, "theming/index.html"));
   await copyFile(join(root, "web/demo/index.html"), join(demo, "index.html"));
   await copyFile(join(outDir, "recoupe.wasm"), join(demo, "recoupe.wasm"));
 

@@ -17,8 +17,8 @@ export function createLiveReport(lang: string, { onStop, ...options }: AnswerOpt
   const view = createReportView(lang, options);
   const bar = element("progress", { max: 1, "aria-label": answer.progressLabel });
   const words = element("span", {});
-  const stop = element("button", { type: "button", class: "quiet" }, answer.stop);
-  const progress = element("div", { class: "progress" }, bar, words, stop);
+  const stop = element("button", { type: "button", class: "quiet", part: "button" }, answer.stop);
+  const progress = element("div", { class: "progress", part: "progress" }, bar, words, stop);
   const node = element("div", {}, progress, view.node);
   const percent = () => bar.value.toLocaleString(lang, { style: "percent" });
   stop.addEventListener("click", () => {

@@ -5,6 +5,7 @@ import type { Outcome, Report } from "../types.ts";
 import { renderClaim, renderClaimRow } from "./claim.ts";
 import { downloadJson } from "./download.ts";
 import type { AnswerOptions, Ink } from "./ink.ts";
+import { openForPrint } from "./print.ts";
 
 export type { AnswerOptions, ExcerptLink } from "./ink.ts";
 
@@ -24,8 +25,9 @@ export interface ReportView {
 export function createReportView(lang: string, options: AnswerOptions = {}): ReportView {
   const heading = element("h2", {});
   const rows = element("div", { class: "rows" });
-  const node = element("div", { class: "report" }, heading, rows);
+  const node = element("div", { class: "report", part: "report" }, heading, rows);
   const ink: Ink = { ...options, lang, messages: messagesFor(lang), prefix: "c" };
+  openForPrint(node);
   let shown = 0;
   let inParts = false;
   return {
@@ -34,6 +36,7 @@ export function createReportView(lang: string, options: AnswerOptions = {}): Rep
       inParts ||= !complete;
       const many = inParts || report.claims.length > 1;
       heading.className = many ? "overview" : "visually-hidden";
+      heading.setAttribute("part", many ? "overview" : "");
       heading.textContent = many ? overview(report, lang) : ink.messages.results;
       if (report.claims.length === 0 && complete) rows.replaceChildren(element("p", {}, ink.messages.outcome[report.outcome]));
       const open = complete && !inParts && report.claims.length <= kOpenAtOnce;
@@ -81,5 +84,5 @@ function renderDownloads(report: Report, { messages: { answer } }: Ink): HTMLEle
   asReport.addEventListener("click", () => downloadJson("recoupe-report.json", report));
   const asAnnotations = element("button", { type: "button" }, answer.downloadAnnotations);
   asAnnotations.addEventListener("click", () => downloadJson("recoupe-annotations.jsonld", toWebAnnotations(report), "application/ld+json"));
-  return element("div", { class: "downloads", role: "group", "aria-label": answer.download }, element("span", {}, answer.download), asReport, asAnnotations);
+  return element("div", { class: "downloads", part: "downloads", role: "group", "aria-label": answer.download }, element("span", {}, answer.download), asReport, asAnnotations);
 }

@@ -10,7 +10,7 @@ export function renderProvenance(excerpt: Excerpt, ink: Ink): HTMLElement {
   const unnamed = !speaker && excerpt.nuances.some(({ code }) => code === "attribution");
   return element(
     "ol",
-    { class: "provenance", "aria-label": answer.saidBy },
+    { class: "provenance", part: "provenance", role: "list", "aria-label": answer.saidBy },
     element("li", {}, renderSource(excerpt, ink)),
     speaker && element("li", { class: "speaker", lang: excerpt.lang }, speaker),
     unnamed && element("li", { class: "speaker unnamed" }, answer.saidByUnnamed),
@@ -22,12 +22,12 @@ export function renderSource(quotation: Quotation, { lang, messages, link }: Ink
   const { title, article, publisher, published } = quotation;
   const name = title || article;
   const target = link ? link(quotation) : isWebAddress(quotation.url) ? { href: withTextFragment(quotation.url, quotation) } : null;
-  const anchor = target && element("a", { href: target.href, rel: "noopener" }, name);
+  const anchor = target && element("a", { href: target.href, rel: "noopener", "data-address": isWebAddress(quotation.url) && quotation.url }, name);
   if (anchor && target?.onClick) anchor.addEventListener("click", target.onClick);
   const facts = [quotation.isTitle && messages.fromTitle, publisher, published && formatDate(published, lang), quotation.lang !== lang && languageName(quotation.lang, lang, messages.answer.inLanguage)];
   return element(
     "p",
-    { class: "source" },
+    { class: "source", part: "source" },
     element("cite", { lang: quotation.lang }, anchor ?? name),
     ...facts.map((fact) => fact && element("span", { class: "fact" }, fact)),
   );
