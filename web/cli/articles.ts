@@ -1,6 +1,7 @@
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { decodeUtf8, isArticleFile, kKinds, readArticleFile } from "../src/files/article-files.ts";
+import { decodeUtf8, readArticleFile } from "../src/files/article-files.ts";
+import { isArticleFile, kKinds } from "../src/files/kinds.ts";
 import { RecoupeError, type Article } from "../src/index.ts";
 
 // The files of a disk that hold articles.

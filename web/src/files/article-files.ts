@@ -1,6 +1,7 @@
 import { hasClaimReviews } from "../interchange/claim-review.ts";
 import { RecoupeError, readClaimReviews, type Article } from "../index.ts";
 import { readHtml } from "./html.ts";
+import { fileEnding } from "./kinds.ts";
 
 // Articles from the content of files. Offsets in results refer to `text`: for .txt and .md files that is the file as it is.
 
@@ -13,18 +14,10 @@ const kReaders: Record<string, (content: string, id: string) => Article[]> = {
   ".jsonl": readJsonLines,
 };
 
-/** The kinds of files that are read, for messages. */
-export const kKinds = ".txt, .md, .html, .json or .jsonl";
-
-/** Whether a file of this name is of a kind that is read. */
-export function isArticleFile(name: string): boolean {
-  return ending(name) in kReaders;
-}
-
 /** The articles in a file of a kind that is read; one that has no id of its own takes the file's name. Throws `bad-article`, `bad-json`. */
 export function readArticleFile(name: string, content: string): Article[] {
   const base = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
-  return kReaders[ending(name)]!(content, base.slice(0, base.length - ending(base).length));
+  return kReaders[fileEnding(name)]!(content, base.slice(0, base.length - fileEnding(base).length));
 }
 
 /** The text of a UTF-8 file, or null if it is in another encoding. */
@@ -35,10 +28,6 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
   } catch {
     return null;
   }
-}
-
-function ending(name: string): string {
-  return /.(\.[^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
 }
 
 function readText(text: string, id: string): Article[] {
