@@ -35,7 +35,7 @@ export function addingPart({ add, paste, sample }: Adding): { node: HTMLElement;
     event.preventDefault();
     const empty = text.value.trim() === "";
     message.textContent = empty ? wordsFor(pageLanguage()).words.pasteEmpty : "";
-    text.toggleAttribute("aria-invalid", empty);
+    if (empty) text.setAttribute("aria-invalid", "true");
     text.focus();
     if (empty) return;
     void paste(title.value, text.value);

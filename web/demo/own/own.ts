@@ -40,7 +40,7 @@ const status = element("p", { class: "status", role: "status" });
 const checkerElement = element("recoupe-checker") as RecoupeCheckerElement;
 const checkHeading = element("h2", { id: "check" });
 const checking = element("section", { class: "checking", "aria-labelledby": "check" }, checkHeading, checkerElement);
-const veil = element("div", { class: "veil", "aria-hidden": true });
+const veil = element("div", { class: "veil", "aria-hidden": "true" });
 
 RecoupeCheckerElement.define();
 document.querySelector(".own")!.append(adding.node, problems.node, status, list.node, checking);
