@@ -5,10 +5,11 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile, chmod, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { basename, join } from "node:path";
+import { join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { buildDemo } from "./build-demo.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const src = join(root, "web/src");
@@ -32,7 +33,7 @@ export async function buildWeb({
   });
 
   await rm(outDir, { recursive: true, force: true });
-  await mkdir(join(outDir, "demo"), { recursive: true });
+  await mkdir(outDir, { recursive: true });
 
   const common = {
     bundle: true,
@@ -81,12 +82,10 @@ export async function buildWeb({
   await copyLicenceNotices(join(outDir, "cli/THIRD-PARTY-NOTICES.txt"), ["htmlparser2", "domhandler", "domutils", "domelementtype", "dom-serializer", "entities"]);
 
   if (types) declareTypes(outDir);
-  await buildDemo({ common, engineDir, articlesDir, outDir });
-  await precompress(join(outDir, "demo"));
-  await precompress(join(outDir, "demo/theming"));
+  await buildDemo({ common: { ...common, plugins: [styleAsText, engineGlue(engineDir), inlineWasm(null)] }, articlesDir, outDir });
 
   const sizes = await measure(outDir);
-  for (const { file, bytes, gzip, brotli } of sizes) log(`${file.padEnd(24)} ${kb(bytes)} KB  gzip ${kb(gzip)}  brotli ${kb(brotli)}`);
+  for (const { file, bytes, gzip, brotli } of sizes) log(`${file.padEnd(40)} ${kb(bytes)} KB  gzip ${kb(gzip)}  brotli ${kb(brotli)}`);
   return sizes;
 }
 
@@ -105,37 +104,6 @@ async function buildScriptTag({ common, engineDir, wasm, outDir }) {
     entryPoints: { recoupe: join(src, "embed.ts") },
     plugins: [styleAsText],
   });
-}
-
-/** The demo: a page whose files all stand beside it, so that any static host can serve the folder. */
-async function buildDemo({ common, engineDir, articlesDir, outDir }) {
-  const demo = join(outDir, "demo");
-  await esbuild.build({
-    ...common,
-    entryPoints: { demo: join(root, "web/demo/demo.ts"), worker: join(src, "worker.ts") },
-    outdir: demo,
-    plugins: [styleAsText, engineGlue(engineDir), inlineWasm(null)],
-  });
-  await esbuild.build({
-    ...common,
-    entryPoints: { theming: join(root, "web/demo/theming/theming.ts") },
-    outdir: join(demo, "theming"),
-    plugins: [styleAsText, engineGlue(engineDir), inlineWasm(null)],
-  });
-  await esbuild.build({ ...common, entryPoints: [join(root, "web/demo/demo.css")], outdir: demo });
-  await esbuild.build({ ...common, entryPoints: [join(root, "web/demo/theming/theming.css")], outdir: join(demo, "theming") });
-  await copyFile(join(root, "web/demo/theming/index.html"), join(demo, "theming/index.html"));
-  await copyFile(join(root, "web/demo/index.html"), join(demo, "index.html"));
-  await copyFile(join(outDir, "recoupe.wasm"), join(demo, "recoupe.wasm"));
-
-  const { buildCorpus } = await import(`${pathToFileURL(join(outDir, "index.js"))}?${Date.now()}`);
-  const articles = await Promise.all((await jsonFiles(articlesDir)).map(async (file) => JSON.parse(await readFile(file, "utf8"))));
-  await writeFile(join(demo, "corpus.recoupe"), await buildCorpus(articles));
-}
-
-async function jsonFiles(folder) {
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => name.endsWith(".json")).sort().map((name) => join(folder, name));
 }
 
 /**
@@ -188,7 +156,7 @@ function packageItself(path) {
   return {
     name: "package-itself",
     setup(build) {
-      build.onResolve({ filter: /src\/index\.ts$/ }, () => ({ path, external: true }));
+      build.onResolve({ filter: /^\.\.\/(src\/)?index\.ts$/ }, () => ({ path, external: true }));
     },
   };
 }
@@ -205,7 +173,7 @@ function declareTypes(outDir) {
 
 async function copyLicenceNotices(to, packages) {
   const require = createRequire(import.meta.url);
-  const notices = ["The command line contains these packages.\n"];
+  const notices = ["These packages are inside.\n"];
   for (const name of packages) {
     const folder = await packageFolder(require, name);
     const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
@@ -223,24 +191,12 @@ async function packageFolder(require, name) {
   throw new Error(`${name} is not installed. Run: npm ci --ignore-scripts`);
 }
 
-/** Writes file.br and file.gz beside what compresses, for hosts (and web/tools/serve.mjs) that send them. */
-async function precompress(folder) {
-  for (const name of await readdir(folder)) {
-    if (!/\.(html|js|css|svg|wasm|recoupe)$/.test(name)) continue;
-    const bytes = await readFile(join(folder, name));
-    await writeFile(join(folder, `${name}.br`), brotli(bytes));
-    await writeFile(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
-  }
-}
-
 async function measure(outDir) {
   const files = [];
-  for (const folder of ["", "demo/", "cli/"]) {
-    for (const name of await readdir(join(outDir, folder))) {
-      if (!/\.(html|js|css|wasm|recoupe)$/.test(name)) continue;
-      const bytes = await readFile(join(outDir, folder, name));
-      files.push({ file: folder + basename(name), bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes).length });
-    }
+  for (const file of (await readdir(outDir, { recursive: true })).sort()) {
+    if (!/\.(html|js|css|wasm|recoupe)$/.test(file)) continue;
+    const bytes = await readFile(join(outDir, file));
+    files.push({ file: file.split(sep).join("/"), bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes).length });
   }
   return files;
 }
