@@ -2,8 +2,6 @@
 
 import { launch } from "../support.mjs";
 
-export { chromiumPath } from "../../../web/tools/setup.mjs";
-
 export async function launchChromium() {
   const browser = await launch();
   return {

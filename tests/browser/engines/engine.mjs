@@ -1,9 +1,10 @@
 // Three browser engines behind one small interface. Paths are CSS selectors; ` >> ` goes on inside the shadow root of what stands before it.
 
-import { chromiumPath, launchChromium } from "./chromium.mjs";
-import { firefoxPath, launchFirefox } from "./firefox.mjs";
+import { isPresent } from "../../../web/tools/setup.mjs";
+import { launchChromium } from "./chromium.mjs";
+import { launchFirefox } from "./firefox.mjs";
 import { until } from "./processes.mjs";
-import { launchWebKit, webkitPath, xvfbPath } from "./webkit.mjs";
+import { launchWebKit } from "./webkit.mjs";
 
 /**
  * What an engine's page can do. Places are [x, y] in the viewport; keys are called as in `KeyboardEvent.key`, joined by "+".
@@ -22,14 +23,11 @@ import { launchWebKit, webkitPath, xvfbPath } from "./webkit.mjs";
 /** In the page: all that a path names. */
 const kAll = `(path) => path.split(" >> ").reduce((roots, step) => roots.flatMap((root) => [...(root.shadowRoot ?? root).querySelectorAll(step)]), [document])`;
 
-/** Each engine: whether it is here, and how it starts. */
+/** Each engine: whether it is on this machine, and how it starts. */
 export const kEngines = {
-  Chromium: { missing: () => (chromiumPath() ? false : "no Chromium here"), launch: launchChromium },
-  Firefox: { missing: () => (firefoxPath() ? false : "no Firefox here"), launch: launchFirefox },
-  WebKitGTK: {
-    missing: () => (!webkitPath() ? "no WebKitWebDriver here" : process.env.DISPLAY || xvfbPath() ? false : "no display and no Xvfb here"),
-    launch: launchWebKit,
-  },
+  Chromium: { isHere: () => isPresent("chromium"), launch: launchChromium },
+  Firefox: { isHere: () => isPresent("firefox"), launch: launchFirefox },
+  WebKitGTK: { isHere: () => isPresent("webkit"), launch: launchWebKit },
 };
 
 /**

@@ -5,10 +5,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findProgram, start, until } from "./processes.mjs";
+import { firefoxPath } from "../../../web/tools/setup.mjs";
+import { start, until } from "./processes.mjs";
 import { webdriverPage } from "./webdriver.mjs";
-
-export const firefoxPath = () => process.env.RECOUPE_FIREFOX ?? findProgram("firefox-esr", "firefox");
 
 /** No first-run pages, and no asking for news: the tests run without a network. */
 const kPreferences = {

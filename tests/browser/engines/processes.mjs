@@ -1,25 +1,7 @@
 // Starting the browsers' programs, and being sure that they end.
 
 import { spawn } from "node:child_process";
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-
-/** The first of these programs that is on the path, or null. */
-export function findProgram(...names) {
-  for (const name of names) {
-    for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-      const path = join(folder, name);
-      try {
-        accessSync(path, constants.X_OK);
-        return path;
-      } catch {
-        // Not in this folder.
-      }
-    }
-  }
-  return null;
-}
 
 /**
  * Starts a program in a process group of its own, so that what it starts ends with it.

@@ -2,16 +2,14 @@
 
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { findProgram, start, until } from "./processes.mjs";
+import { webkitDriverPath } from "../../../web/tools/setup.mjs";
+import { start, until } from "./processes.mjs";
 import { webdriverPage } from "./webdriver.mjs";
-
-export const webkitPath = () => process.env.RECOUPE_WEBKIT_DRIVER ?? findProgram("WebKitWebDriver");
-export const xvfbPath = () => findProgram("Xvfb");
 
 export async function launchWebKit() {
   const display = await startDisplay();
   const port = await freePort();
-  const driver = start(webkitPath(), [`--port=${port}`], { env: { DISPLAY: display.name, GDK_BACKEND: "x11", NO_AT_BRIDGE: "1" } });
+  const driver = start(webkitDriverPath(), [`--port=${port}`], { env: { DISPLAY: display.name, GDK_BACKEND: "x11", NO_AT_BRIDGE: "1" } });
   const send = async (method, path, body) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
     const { value } = await response.json();
@@ -65,10 +63,8 @@ export async function launchWebKit() {
 
 async function startDisplay() {
   if (process.env.DISPLAY) return { name: process.env.DISPLAY, stop: async () => {} };
-  const path = xvfbPath();
-  if (!path) throw new Error("There is no display and no Xvfb.");
   // It chooses a free number itself and tells it.
-  const program = start(path, ["-displayfd", "1", "-screen", "0", "1600x1400x24", "-nolisten", "tcp"]);
+  const program = start("Xvfb", ["-displayfd", "1", "-screen", "0", "1600x1400x24", "-nolisten", "tcp"]);
   const number = await until("Xvfb", () => /^(\d+)\n/m.exec(program.output())?.[1], { process: program });
   return { name: `:${number}`, stop: program.stop };
 }
