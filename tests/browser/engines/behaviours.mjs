@@ -3,7 +3,6 @@
 
 import assert from "node:assert/strict";
 import { bridgeClaim } from "../../js/support.mjs";
-import { until } from "./processes.mjs";
 import { kPolicy } from "./site.mjs";
 
 export const kElement = "recoupe-checker";
@@ -285,7 +284,8 @@ for (const [name, options, claims] of [
 
 /** A checker in a sandboxed frame, with a claim in its field and the focus there. The page notes the outcomes that the frame tells it. */
 async function showInFrame({ show, site }) {
-  const tells = { "frame.js": `addEventListener("recoupe:report", ({ detail }) => parent.postMessage(detail.report.outcome, "*"));` };
+  const tells = { "frame.js": `addEventListener("load", () => parent.postMessage("loaded", "*"));
+    addEventListener("recoupe:report", ({ detail }) => parent.postMessage(detail.report.outcome, "*"));` };
   const notes = { "outer.js": `window.outcomes = []; addEventListener("message", ({ data }) => window.outcomes.push(data));` };
   const framed = { body: `<script src="/frame.js"></script>${kScriptTag}`, policy: {} };
   const other = await site(framed, { files: tells });
@@ -297,7 +297,7 @@ async function showInFrame({ show, site }) {
     { files: notes },
   );
   const corner = await page.on("iframe", 0, (frame) => [frame.getBoundingClientRect().left + 5, frame.getBoundingClientRect().top + 5]);
-  await until("the frame's corpus", () => other.log.some(({ path }) => path === "/corpus.recoupe"));
+  await page.waitFor(() => window.outcomes.shift() === "loaded");
   await page.clickAt(corner);
   await page.press("Tab");
   await page.type(bridgeClaim);

@@ -8,6 +8,7 @@ import { buildCorpus } from "recoupe";
 import { articles } from "../../js/support.mjs";
 import { kBehaviours, kNotYet } from "./behaviours.mjs";
 import { kEngines, openIn } from "./engine.mjs";
+import { kModes } from "./modes.mjs";
 import { openSite } from "./site.mjs";
 
 const wanted = process.env.RECOUPE_ENGINES?.split(",") ?? Object.keys(kEngines);
@@ -35,7 +36,7 @@ for (const [name, { isHere, launch }] of Object.entries(kEngines)) {
       assert.match(browser.version, /\d/);
     });
 
-    for (const [behaviour, test] of Object.entries(kBehaviours)) {
+    for (const [behaviour, test] of Object.entries({ ...kBehaviours, ...kModes })) {
       it(behaviour, { timeout: 60_000, todo: kNotYet[behaviour] }, async () => {
         const sites = [];
         const pages = [];
