@@ -84,7 +84,7 @@ async function loadDemo() {
   const articles = await Promise.all(names.map(async (file) => JSON.parse(await readFile(join(folder, file), "utf8"))));
   const source = await readFile(join(root, "web/demo/demo.ts"), "utf8");
   const [, examples = ""] = /const kExamples[^{]*\{(.*?)\n\};/s.exec(source) ?? [];
-  const claims = [...examples.matchAll(/^ +"(.+)",$/gm)].map(([, claim]) => ({ claim }));
+  const claims = [...examples.matchAll(/"([^"\n]{20,})"/g)].map(([, claim]) => ({ claim }));
   if (claims.length === 0) throw new Error("web/demo/demo.ts has no examples in kExamples.");
   return { articles, claims };
 }

@@ -6,9 +6,10 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { buildCorpus } from "recoupe";
 import { articles } from "../../js/support.mjs";
-import { kBehaviours, kNotYet } from "./behaviours.mjs";
+import { kBehaviours } from "./behaviours.mjs";
 import { kEngines, openIn } from "./engine.mjs";
 import { kModes } from "./modes.mjs";
+import { kNotYet } from "./not-yet.mjs";
 import { openSite } from "./site.mjs";
 
 const wanted = process.env.RECOUPE_ENGINES?.split(",") ?? Object.keys(kEngines);
@@ -37,7 +38,7 @@ for (const [name, { isHere, launch }] of Object.entries(kEngines)) {
     });
 
     for (const [behaviour, test] of Object.entries({ ...kBehaviours, ...kModes })) {
-      it(behaviour, { timeout: 60_000, todo: kNotYet[behaviour] }, async () => {
+      it(behaviour, { timeout: 60_000, todo: kNotYet[behaviour]?.[name] }, async () => {
         const sites = [];
         const pages = [];
         const site = async (page, { files = {} } = {}) => {
