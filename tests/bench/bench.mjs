@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run bench: what the build weighs, when the demo page answers first, how long checks take. Needs npm run build; the native
-// engine and Chromium are measured where they are.
+// npm run bench: what the build weighs, when the demo page answers first, what the widget costs the page that holds it, how long checks
+// take. Needs npm run build; the native engine and Chromium are measured where they are.
 //
-//   npm run bench -- [FOLDER] [--runs N] [--articles FOLDER]
+//   npm run bench -- [FOLDER] [--runs N] [--articles FOLDER] [--only sizes|demo|widget|speed]
 //
 // FOLDER holds claims and articles as for npm run eval; without it the demo's articles and examples are taken.
 
@@ -17,6 +17,7 @@ import { percentile } from "../eval/statistics.mjs";
 import { kNetworks, measureFirstAnswer } from "./browser.mjs";
 import { firstAnswerOf, sizesOf, totalOf } from "./sizes.mjs";
 import { packageIsBuilt, timeNative, timeWasm } from "./speed.mjs";
+import { kMachines, kModes, openBench } from "./widget.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -30,15 +31,21 @@ try {
 async function main() {
   const { values, positionals: [folder] } = parseArgs({
     allowPositionals: true,
-    options: { runs: { type: "string", default: "7" }, articles: { type: "string" } },
+    options: { runs: { type: "string", default: "7" }, articles: { type: "string" }, only: { type: "string" } },
   });
   const runs = Number(values.runs);
   if (!(runs >= 1)) throw new Error(`--runs is a number of runs, not '${values.runs}'.`);
   if (!packageIsBuilt()) throw new Error("There is no web/dist/index.js; run: npm run build");
 
-  await printSizes();
-  await printFirstAnswer(runs);
-  await printSpeed(folder ? await loadSet(folder, { articles: values.articles }) : { name: "the demo", ...(await loadDemo()) }, runs);
+  const parts = {
+    sizes: printSizes,
+    demo: () => printFirstAnswer(runs),
+    widget: () => printWidget(runs),
+    speed: async () => printSpeed(folder ? await loadSet(folder, { articles: values.articles }) : { name: "the demo", ...(await loadDemo()) }, runs),
+  };
+  const { only } = values;
+  if (only !== undefined && !Object.hasOwn(parts, only)) throw new Error(`--only is one of ${Object.keys(parts).join(", ")}.`);
+  for (const [name, print] of Object.entries(parts)) if (only === undefined || only === name) await print();
 }
 
 async function printSizes() {
@@ -62,6 +69,40 @@ async function printFirstAnswer(runs) {
     console.log(table(["network", "empty cache", "full cache"], rows));
   } catch (error) {
     console.log(`  not measured: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** On an article of tests/sets/dev as the page, with all of them as the corpus.
+ * @param {number} runs */
+async function printWidget(runs) {
+  const { buildCorpus } = await import(new URL("../../web/dist/index.js", import.meta.url).href);
+  const folder = join(root, "tests/sets/dev/articles");
+  const names = (await readdir(folder)).sort();
+  const articles = await Promise.all(names.map(async (name) => ({ id: name.replace(/\.txt$/, ""), text: await readFile(join(folder, name), "utf8") })));
+  const article = articles.find(({ id }) => id === "fr-court")?.text ?? "";
+  const claim = article.split(/\n\s*\n/)[1]?.split(/(?<=\.)\s/)[0] ?? "";
+  const corpus = await buildCorpus(articles.map(({ id, text }) => ({ id, title: text.split("\n")[0], text })));
+  const bench = await openBench({ article, corpus, claim });
+  const median = (/** @type {number[]} */ times) => percentile(times, 0.5);
+  try {
+    console.log(`\nThe widget on an article of ${(article.length / 1000).toFixed(1)} thousand characters, ${articles.length} articles as corpus; recoupe's scripts over the network, KB of 1024 bytes\n`);
+    const bytes = [];
+    for (const mode of kModes) bytes.push([mode, await bench.bytes(mode)]);
+    console.log(table(["mode", "before the first use", "after the first answer"], bytes.map(([mode, { before, after }]) => [mode, ...[before, after].map((size) => (size / 1024).toFixed(1))])));
+    for (const [name, machine] of Object.entries(kMachines)) {
+      console.log(`\nThe widget, ${name}: ms, median of ${runs}. First answer: from the reader's action. Main thread: what the page with the tag spends more than without, until ${1} s after its load\n`);
+      const bare = await bench.mainThread(null, machine, runs);
+      const rows = [];
+      for (const mode of kModes) {
+        const { cold, warm } = await bench.firstAnswer(mode, machine, runs);
+        const { task, script, longest } = await bench.mainThread(mode, machine, runs);
+        rows.push([mode, median(cold).toFixed(0), median(warm).toFixed(0), (median(task) - median(bare.task)).toFixed(1), (median(script) - median(bare.script)).toFixed(1), Math.max(...longest).toFixed(0)]);
+      }
+      rows.push(["no tag", "", "", `(${median(bare.task).toFixed(1)})`, `(${median(bare.script).toFixed(1)})`, Math.max(...bare.longest).toFixed(0)]);
+      console.log(table(["mode", "first answer, empty cache", "full cache", "main thread", "of it script", "longest task over 50"], rows));
+    }
+  } finally {
+    await bench.close();
   }
 }
 
