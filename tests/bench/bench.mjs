@@ -72,38 +72,48 @@ async function printFirstAnswer(runs) {
   }
 }
 
-/** On an article of tests/sets/dev as the page, with all of them as the corpus.
- * @param {number} runs */
+/** @param {number} runs */
 async function printWidget(runs) {
+  const { articles, article, claim } = await loadArticlePage();
   const { buildCorpus } = await import(new URL("../../web/dist/index.js", import.meta.url).href);
-  const folder = join(root, "tests/sets/dev/articles");
-  const names = (await readdir(folder)).sort();
-  const articles = await Promise.all(names.map(async (name) => ({ id: name.replace(/\.txt$/, ""), text: await readFile(join(folder, name), "utf8") })));
-  const article = articles.find(({ id }) => id === "fr-court")?.text ?? "";
-  const claim = article.split(/\n\s*\n/)[1]?.split(/(?<=\.)\s/)[0] ?? "";
-  const corpus = await buildCorpus(articles.map(({ id, text }) => ({ id, title: text.split("\n")[0], text })));
-  const bench = await openBench({ article, corpus, claim });
+  const bench = await openBench({ article, claim, corpus: await buildCorpus(articles) });
   const median = (/** @type {number[]} */ times) => percentile(times, 0.5);
+  const more = (/** @type {number[]} */ times, /** @type {number[]} */ base) => (median(times) - median(base)).toFixed(1);
   try {
-    console.log(`\nThe widget on an article of ${(article.length / 1000).toFixed(1)} thousand characters, ${articles.length} articles as corpus; recoupe's scripts over the network, KB of 1024 bytes\n`);
-    const bytes = [];
-    for (const mode of kModes) bytes.push([mode, await bench.bytes(mode)]);
-    console.log(table(["mode", "before the first use", "after the first answer"], bytes.map(([mode, { before, after }]) => [mode, ...[before, after].map((size) => (size / 1024).toFixed(1))])));
+    console.log(`\nThe script tag on an article of ${article.length} characters, corpus of ${articles.length}: its scripts over the network (brotli), KB of 1024 bytes\n`);
+    const sizes = [];
+    for (const mode of kModes) {
+      const { before, after } = await bench.bytes(mode);
+      sizes.push([mode, ...[before, after].map((size) => (size / 1024).toFixed(1))]);
+    }
+    console.log(table(["mode", "before the first use", "after the first answer"], sizes));
+
     for (const [name, machine] of Object.entries(kMachines)) {
-      console.log(`\nThe widget, ${name}: ms, median of ${runs}. First answer: from the reader's action. Main thread: what the page with the tag spends more than without, until ${1} s after its load\n`);
       const bare = await bench.mainThread(null, machine, runs);
       const rows = [];
       for (const mode of kModes) {
         const { cold, warm } = await bench.firstAnswer(mode, machine, runs);
         const { task, script, longest } = await bench.mainThread(mode, machine, runs);
-        rows.push([mode, median(cold).toFixed(0), median(warm).toFixed(0), (median(task) - median(bare.task)).toFixed(1), (median(script) - median(bare.script)).toFixed(1), Math.max(...longest).toFixed(0)]);
+        rows.push([mode, median(cold).toFixed(0), median(warm).toFixed(0), more(task, bare.task), more(script, bare.script), median(longest).toFixed(0)]);
       }
-      rows.push(["no tag", "", "", `(${median(bare.task).toFixed(1)})`, `(${median(bare.script).toFixed(1)})`, Math.max(...bare.longest).toFixed(0)]);
+      console.log(`\nThe script tag, ${name}: ms, median of ${runs}; what its page's main thread does more than without it, before the first use (CPU time; without: ${median(bare.task).toFixed(0)})\n`);
       console.log(table(["mode", "first answer, empty cache", "full cache", "main thread", "of it script", "longest task over 50"], rows));
     }
   } finally {
     await bench.close();
   }
+}
+
+/** The articles of tests/sets/dev, one of them as a page, and its first sentence as a claim. */
+async function loadArticlePage() {
+  const folder = join(root, "tests/sets/dev/articles");
+  const names = (await readdir(folder)).sort();
+  const articles = await Promise.all(names.map(async (name) => {
+    const text = await readFile(join(folder, name), "utf8");
+    return { id: name.replace(/\.txt$/, ""), title: text.split("\n")[0], text };
+  }));
+  const article = articles.find(({ id }) => id === "fr-court")?.text ?? "";
+  return { articles, article, claim: article.split(/\n\s*\n/)[1]?.split(/(?<=\.)\s/)[0] ?? "" };
 }
 
 /**

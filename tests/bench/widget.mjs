@@ -14,21 +14,21 @@ import { launch } from "../browser/support.mjs";
 /** @typedef {import("playwright-core").BrowserContext} BrowserContext */
 /** @typedef {{ latency: number, megabits: number } | null} Network round trip in ms, megabits a second; as it is if null */
 /** @typedef {{ network: Network, slower: number }} Machine slower: by how much the page's own thread is */
-/** @typedef {{ before: number, after: number }} Bytes as they came over the network, headers and all, without the page and its corpus */
+/** @typedef {{ before: number, after: number }} Bytes of scripts as they came over the network, headers and all */
 /** @typedef {{ cold: number[], warm: number[] }} FirstAnswer ms from the reader's action to the frame that has the answer, of each run */
 /** @typedef {{ task: number[], script: number[], longest: number[] }} MainThread ms of each run */
 
 const dist = fileURLToPath(new URL("../../web/dist/", import.meta.url));
 const kPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types recoupe";
 
-/** The tag of each mode. */
-const kTags = {
+/** The attributes of the tag in each mode. */
+const kTags = /** @type {Record<string, string>} */ ({
   inline: `data-corpus="/corpus.recoupe"`,
   button: `data-corpus="/corpus.recoupe" data-mode="button"`,
   selection: `data-corpus="/corpus.recoupe" data-mode="selection"`,
   annotate: `data-corpus="/corpus.recoupe" data-mode="annotate"`,
   "corpus=page": `data-corpus="page"`,
-};
+});
 export const kModes = Object.keys(kTags);
 
 export const kMachines = /** @type {Record<string, Machine>} */ ({
@@ -58,7 +58,7 @@ export async function openBench({ article, corpus, claim }) {
   const page = (/** @type {string} */ tag) => `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>${title}</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="site.css"></head><body><article><h1>${title}</h1>${paragraphs.map((text) => `<p>${text}</p>`).join("\n")}</article>${tag}</body></html>`;
   await writeFile(join(folder, "bare.html"), page(""));
-  await Promise.all(kModes.map((mode, i) => writeFile(join(folder, `${i}.html`), page(`<script src="recoupe.js" ${kTags[/** @type {keyof kTags} */ (mode)]} async></script>`))));
+  await Promise.all(kModes.map((mode, i) => writeFile(join(folder, `${i}.html`), page(`<script src="recoupe.js" ${kTags[mode]} async></script>`))));
 
   const [server, browser] = await Promise.all([serve({ folder, policy: kPolicy }), launch()]);
   const address = (/** @type {string | null} */ mode) => `${server.url}${mode === null ? "bare" : kModes.indexOf(mode)}.html`;
