@@ -27,7 +27,8 @@ export class Box {
     const form = element("form", { novalidate: true }, this.#label, this.#field, this.#message, element("div", { class: "actions" }, this.#submit, this.#hint));
     this.node = element("div", { class: "box" }, form, this.#waiting, this.#results, this.#examples);
     this.#waiting.hidden = true;
-    form.addEventListener("submit", (event) => {
+    // Not the form's `submit`: a sandboxed frame without allow-forms has none.
+    this.#submit.addEventListener("click", (event) => {
       event.preventDefault();
       owner.submit(this.text);
     });

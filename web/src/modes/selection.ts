@@ -1,7 +1,7 @@
 import { element } from "../dom.ts";
 import type { Mode, ModeHost } from "./mode.ts";
 import { ownArticles } from "./own-articles.ts";
-import { createWindow } from "./window.ts";
+import { createWindow, hasPopover } from "./window.ts";
 
 /** How long a selection must rest before a button appears beside it, in milliseconds. */
 const kRest = 200;
@@ -25,7 +25,10 @@ export function selectionMode(host: ModeHost): Mode {
   const beside = element("button", { type: "button", class: "beside-selection", part: "open", "aria-haspopup": "dialog" });
   beside.hidden = true;
   const window = createWindow(box.node);
+  /** What was selected last: on its way to a button, the focus takes the selection away in some browsers. */
   let selected: Selected | null = null;
+  /** Words that need no button again while they are still selected: it was used, or sent away. */
+  let settled: string | null = null;
   let opener: HTMLElement | null = null;
   let rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -37,8 +40,13 @@ export function selectionMode(host: ModeHost): Mode {
     clearTimeout(rest);
     rest = setTimeout(look, kRest);
   });
+  listen(document, "pointerdown", (event) => {
+    if (!event.composedPath().includes(host.element)) selected = null;
+  });
   listen(document, "keydown", (event) => {
-    if ((event as KeyboardEvent).key === "Escape") hide();
+    if ((event as KeyboardEvent).key !== "Escape") return;
+    settled = selected?.text ?? null;
+    hide();
   });
   listen(document, "scroll", () => place(), { capture: true, passive: true });
   listen(globalThis, "resize", () => place());
@@ -56,13 +64,13 @@ export function selectionMode(host: ModeHost): Mode {
   function look(): void {
     const found = selectedWords(host.element);
     if (!found) {
-      forget();
+      settled = null;
+      hide();
       return;
     }
-    const isNew = found.text !== selected?.text;
-    // What was opened and is still selected needs no button again.
-    if (!isNew && beside.hidden) return;
     selected = found;
+    if (found.text === settled) return;
+    const isNew = beside.hidden;
     show();
     if (isNew) {
       const { modes } = host.words();
@@ -73,7 +81,7 @@ export function selectionMode(host: ModeHost): Mode {
   function show(): void {
     if (beside.hidden) {
       beside.hidden = false;
-      if ("popover" in HTMLElement.prototype) {
+      if (hasPopover()) {
         beside.popover = "manual";
         beside.showPopover();
       }
@@ -81,15 +89,9 @@ export function selectionMode(host: ModeHost): Mode {
     place();
   }
 
-  /** Words that are selected again later are new. */
-  function forget(): void {
-    selected = null;
-    hide();
-  }
-
   function hide(): void {
     if (beside.hidden) return;
-    if (beside.popover !== null) beside.hidePopover();
+    if (hasPopover()) beside.hidePopover();
     beside.hidden = true;
   }
 
@@ -113,13 +115,14 @@ export function selectionMode(host: ModeHost): Mode {
 
   function open(button: HTMLElement): void {
     const { modes } = host.words();
-    const found = selectedWords(host.element) ?? (button === beside ? selected : null);
+    const found = selectedWords(host.element) ?? selected;
     if (!found) {
       hint.textContent = modes.selectNothing;
       box.announce(modes.selectNothing);
       return;
     }
     hint.textContent = modes.selectHint;
+    settled = found.text;
     hide();
     opener = button === inPlace ? inPlace : null;
     window.showBeside(found.range.getBoundingClientRect());

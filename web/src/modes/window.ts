@@ -18,7 +18,7 @@ export interface Window {
 const kGap = 8;
 
 /** The popover API came to Firefox and Safari after the rest of what is used here; without it, a window beside a place is modal too. */
-const hasPopover = () => "popover" in HTMLElement.prototype;
+export const hasPopover = () => "popover" in HTMLElement.prototype;
 
 export function createWindow(...content: Node[]): Window {
   const title = element("h2", { id: "window-title", class: "window-title" });
@@ -53,7 +53,7 @@ export function createWindow(...content: Node[]): Window {
   };
 
   function close(): void {
-    if (node.popover !== null && node.matches(":popover-open")) node.hidePopover();
+    if (node.hasAttribute("popover") && node.matches(":popover-open")) node.hidePopover();
     if (node.open) node.close();
     node.removeAttribute("popover");
   }
@@ -73,7 +73,7 @@ export function createWindow(...content: Node[]): Window {
   closing.addEventListener("click", close);
   // A press on the backdrop is one on the dialog outside its box.
   node.addEventListener("click", (event) => {
-    if (event.target !== node || node.popover !== null) return;
+    if (event.target !== node || node.hasAttribute("popover")) return;
     const { left, right, top, bottom } = node.getBoundingClientRect();
     const inside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
     if (!inside && event.detail > 0) close();

@@ -35,14 +35,16 @@ function wrap(name: string, ranges: Range[]): () => void {
     rest.splitText(end - start);
     const mark = document.createElement("mark");
     mark.className = name;
-    rest.replaceWith(mark);
+    // In this order, here and below, ranges that end in the words go on to end after them.
+    rest.before(mark);
     mark.append(rest);
     return mark;
   }));
   return () => {
     for (const mark of marks) {
       const parent = mark.parentNode;
-      mark.replaceWith(...mark.childNodes);
+      mark.before(...mark.childNodes);
+      mark.remove();
       parent?.normalize();
     }
   };
