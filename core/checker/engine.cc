@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/sort.h"
 #include "core/base/utf8.h"
 #include "core/checker/json.h"
 #include "core/language/lexicon_data.h"
@@ -253,7 +254,7 @@ class ReportWriter {
 
   // The best of `all`, each statement once.
   void Best(std::vector<const ComparedStatement*> all, Form form, size_t limit) {
-    std::stable_sort(all.begin(), all.end(), [](const ComparedStatement* a, const ComparedStatement* b) {
+    StableSort(&all, [](const ComparedStatement* a, const ComparedStatement* b) {
       return Shown(a->score) > Shown(b->score);
     });
     std::vector<const ComparedStatement*> unique;
