@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/sort.h"
 #include "core/base/utf8.h"
 
 namespace recoupe {
@@ -260,8 +261,7 @@ std::vector<Checker::Candidate> Checker::Compare(const SentenceAnalysis& claim, 
     candidates.push_back(
         {hit.statement, Judge(claim, statement, context, retrieval, record.title, *model_, *lexicon_)});
   }
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.judgement.score > b.judgement.score; });
+  StableSort(&candidates, [](const Candidate& a, const Candidate& b) { return a.judgement.score > b.judgement.score; });
   return candidates;
 }
 
@@ -345,8 +345,7 @@ void Checker::CombineParts(const CheckOptions& options, ClaimReport* report) con
   }
   if (report->excerpts.empty()) return;
   report->outcome = Combine(parts);
-  std::stable_sort(report->excerpts.begin(), report->excerpts.end(),
-                   [](const ComparedStatement& a, const ComparedStatement& b) { return a.score > b.score; });
+  StableSort(&report->excerpts, [](const ComparedStatement& a, const ComparedStatement& b) { return a.score > b.score; });
   if (report->excerpts.size() > options.limit) report->excerpts.resize(options.limit);
   std::erase_if(report->near_misses, [&](const ComparedStatement& miss) {
     return std::any_of(report->excerpts.begin(), report->excerpts.end(),

@@ -1,40 +1,64 @@
-// The one file that knows JSON. nlohmann/json without exceptions: parse() never throws, fields are read with find() and
-// get_ptr().
+// Fields stand in alphabetical order.
 #include "core/checker/engine.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <nlohmann/json.hpp>
+#include <optional>
+#include <span>
 #include <utility>
+#include <vector>
 
+#include "core/base/sort.h"
 #include "core/base/utf8.h"
+#include "core/checker/json.h"
 #include "core/language/lexicon_data.h"
 
 namespace recoupe {
 namespace {
 
-using Json = nlohmann::json;
-
-std::string Write(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 std::string WriteError(const Error& error) {
-  return Write({{"error", {{"code", error.code}, {"message", error.message}}}});
+  JsonWriter json;
+  json.BeginObject();
+  json.Key("error").BeginObject();
+  json.Key("code").String(error.code);
+  json.Key("message").String(error.message);
+  json.EndObject();
+  json.EndObject();
+  return json.text();
 }
 
 std::string WriteError(std::string code, std::string message) {
   return WriteError(Error{std::move(code), std::move(message)});
 }
 
+bool IsObject(const std::optional<Json>& json) { return json.has_value() && json->kind == Json::Kind::kObject; }
+
+// Null where a field is absent or null.
+const Json* Given(const Json& object, std::string_view key) {
+  const Json* field = object.Find(key);
+  return field == nullptr || field->kind == Json::Kind::kNull ? nullptr : field;
+}
+
 // The string in `key`, empty if it is absent or null. False if it is something else.
-bool ReadString(const Json& object, const char* key, std::string* out) {
+bool ReadString(const Json& object, std::string_view key, std::string* out) {
   out->clear();
-  const auto it = object.find(key);
-  if (it == object.end() || it->is_null()) return true;
-  const auto* value = it->get_ptr<const std::string*>();
-  if (value == nullptr) return false;
-  *out = *value;
+  const Json* field = Given(object, key);
+  if (field == nullptr) return true;
+  if (field->kind != Json::Kind::kString) return false;
+  *out = field->text;
   return true;
+}
+
+// 0 if it is no whole number from 1 to 50.
+uint32_t ReadLimit(const Json& field) {
+  if (field.kind != Json::Kind::kNumber || field.text.size() > 2) return 0;
+  uint32_t limit = 0;
+  for (const char c : field.text) {
+    if (c < '0' || c > '9') return 0;
+    limit = limit * 10 + static_cast<uint32_t>(c - '0');
+  }
+  return limit <= 50 ? limit : 0;
 }
 
 Language WrittenLanguage(const std::string& code, const Lexicon& lexicon, bool* known) {
@@ -54,38 +78,34 @@ Error UnknownLanguage(const std::string& code, const Lexicon& lexicon) {
 Result<CheckOptions> ReadOptions(const std::string& json, const Lexicon& lexicon) {
   CheckOptions options;
   if (json.empty()) return options;
-  const Json object = Json::parse(json, nullptr, false);
-  if (!object.is_object()) return Error{"bad-options", "The options are no JSON object."};
+  const std::optional<Json> object = ParseJson(json);
+  if (!IsObject(object)) return Error{"bad-options", "The options are no JSON object."};
   std::string code;
-  const auto written = object.find("lang");
-  if (!ReadString(object, "lang", &code) || (code.empty() && written != object.end() && !written->is_null())) {
+  if (!ReadString(*object, "lang", &code) || (code.empty() && Given(*object, "lang") != nullptr)) {
     return Error{"bad-options", "Option 'lang' must be a language code such as \"fr\"."};
   }
   bool known = true;
   options.language = WrittenLanguage(code, lexicon, &known);
   if (!known) return UnknownLanguage(code, lexicon);
-  if (const auto it = object.find("limit"); it != object.end()) {
-    const auto* whole = it->get_ptr<const Json::number_unsigned_t*>();
-    if (whole == nullptr || *whole < 1 || *whole > 50)
-      return Error{"bad-options", "Option 'limit' must be a whole number from 1 to 50."};
-    options.limit = static_cast<uint32_t>(*whole);
+  if (const Json* limit = object->Find("limit"); limit != nullptr) {
+    options.limit = ReadLimit(*limit);
+    if (options.limit == 0) return Error{"bad-options", "Option 'limit' must be a whole number from 1 to 50."};
   }
-  if (const auto it = object.find("without"); it != object.end()) {
+  if (const Json* without = object->Find("without"); without != nullptr) {
     const Error bad{"bad-options", "Option 'without' must be a list of articles' ids."};
-    if (!it->is_array()) return bad;
-    for (const Json& item : *it) {
-      const auto* id = item.get_ptr<const std::string*>();
-      if (id == nullptr) return bad;
-      options.without.push_back(*id);
+    if (without->kind != Json::Kind::kList) return bad;
+    for (const Json& item : without->items) {
+      if (item.kind != Json::Kind::kString) return bad;
+      options.without.push_back(item.text);
     }
   }
   return options;
 }
 
 Result<ArticleSource> ReadArticle(const std::string& json) {
-  const Json object = Json::parse(json, nullptr, false);
-  if (object.is_discarded()) return Error{"bad-json", "The article is not well-formed JSON."};
-  if (!object.is_object())
+  const std::optional<Json> object = ParseJson(json);
+  if (!object) return Error{"bad-json", "The article is not well-formed JSON."};
+  if (!IsObject(object))
     return Error{"bad-article", "An article must be a JSON object with an id and a text or statements."};
   ArticleSource article;
   const auto bad = [&](const std::string& what) {
@@ -98,14 +118,15 @@ Result<ArticleSource> ReadArticle(const std::string& json) {
   for (const Field& field : {Field{"id", &article.id}, Field{"title", &article.title}, Field{"text", &article.text},
                              Field{"lang", &article.language}, Field{"url", &article.url},
                              Field{"publisher", &article.publisher}, Field{"published", &article.published}}) {
-    if (!ReadString(object, field.key, field.out)) return bad(std::string("'") + field.key + "' must be a string.");
+    if (!ReadString(*object, field.key, field.out)) return bad(std::string("'") + field.key + "' must be a string.");
   }
-  if (const auto it = object.find("statements"); it != object.end() && !it->is_null()) {
-    if (!it->is_array()) return bad("'statements' must be a list.");
-    for (const Json& item : *it) {
+  if (const Json* list = Given(*object, "statements"); list != nullptr) {
+    if (list->kind != Json::Kind::kList) return bad("'statements' must be a list.");
+    for (const Json& item : list->items) {
       ArticleSource::GivenStatement statement;
-      if (!item.is_object() || !ReadString(item, "id", &statement.id) || !ReadString(item, "text", &statement.text) ||
-          !ReadString(item, "gloss", &statement.gloss) || !ReadString(item, "speaker", &statement.speaker)) {
+      if (item.kind != Json::Kind::kObject || !ReadString(item, "id", &statement.id) ||
+          !ReadString(item, "text", &statement.text) || !ReadString(item, "gloss", &statement.gloss) ||
+          !ReadString(item, "speaker", &statement.speaker)) {
         return bad("each statement must be an object with the strings id and text.");
       }
       article.statements.push_back(std::move(statement));
@@ -115,186 +136,227 @@ Result<ArticleSource> ReadArticle(const std::string& json) {
   return article;
 }
 
-Json SpanJson(Span span, const Utf16Offsets& offsets) {
-  const Span units = offsets.FromBytes(span);
-  return {{"start", units.begin}, {"end", units.end}};
+// A probability as it is shown: four decimals.
+float Shown(float probability) { return static_cast<float>(std::round(probability * 1e4f) / 1e4); }
+
+std::string LanguageCode(Language language, const Lexicon& lexicon) {
+  return language == kUnknownLanguage ? "und" : lexicon.languages()[language];
 }
 
-void PutIfAny(Json* json, const char* key, std::string_view value) {
-  if (!value.empty()) (*json)[key] = value;
-}
-
+// Writes parts of an answer about `text`, which outlives it.
 class ReportWriter {
  public:
-  ReportWriter(const std::string& text, const Lexicon& lexicon, const Corpus* corpus)
-      : offsets_(text), text_(text), lexicon_(lexicon), corpus_(corpus) {}
+  ReportWriter(const std::string& text, const Lexicon& lexicon, const Model& model, const Corpus* corpus,
+               JsonWriter* json)
+      : offsets_(text), text_(text), lexicon_(lexicon), model_(model), corpus_(corpus), json_(*json) {}
 
-  Json Claim(const ClaimReport& claim) const {
-    Json json = SpanJson(claim.span, offsets_);
-    json["text"] = text_.substr(claim.span.begin, claim.span.size());
-    json["lang"] = LanguageCode(claim.language);
-    json["outcome"] = OutcomeName(claim.outcome);
-    if (claim.reason != NotCheckable::kNo) json["reason"] = NotCheckableName(claim.reason);
-    json["excerpts"] = Json::array();
-    for (const ComparedStatement& excerpt : claim.excerpts) json["excerpts"].push_back(Excerpt(excerpt));
-    json["nearMisses"] = Json::array();
-    for (const ComparedStatement& miss : claim.near_misses) json["nearMisses"].push_back(NearMiss(miss));
-    json["coverage"] = CoverageJson(claim.coverage);
-    if (claim.parts.empty()) return json;
-    json["parts"] = Json::array();
-    for (const PartReport& part : claim.parts) {
-      Json item = SpanJson(part.span, offsets_);
-      item["text"] = text_.substr(part.span.begin, part.span.size());
-      item["outcome"] = OutcomeName(part.outcome);
-      item["excerpts"] = Json::array();
-      for (const ComparedStatement& excerpt : part.excerpts) item["excerpts"].push_back(Excerpt(excerpt));
-      json["parts"].push_back(std::move(item));
+  enum class Form { kExcerpt, kNearMiss, kExplained };
+
+  void Claim(const ClaimReport& claim) {
+    json_.BeginObject();
+    json_.Key("coverage");
+    WriteCoverage({&claim, 1});
+    End(claim.span);
+    json_.Key("excerpts");
+    List(claim.excerpts, Form::kExcerpt);
+    json_.Key("lang").String(LanguageCode(claim.language, lexicon_));
+    json_.Key("nearMisses");
+    List(claim.near_misses, Form::kNearMiss);
+    json_.Key("outcome").String(OutcomeName(claim.outcome));
+    if (!claim.parts.empty()) {
+      json_.Key("parts").BeginList();
+      for (const PartReport& part : claim.parts) {
+        json_.BeginObject();
+        End(part.span);
+        json_.Key("excerpts");
+        List(part.excerpts, Form::kExcerpt);
+        json_.Key("outcome").String(OutcomeName(part.outcome));
+        StartAndText(part.span);
+        json_.EndObject();
+      }
+      json_.EndList();
     }
-    return json;
+    if (claim.reason != NotCheckable::kNo) json_.Key("reason").String(NotCheckableName(claim.reason));
+    StartAndText(claim.span);
+    json_.EndObject();
   }
 
-  Json Excerpt(const ComparedStatement& excerpt) const {
-    Json json = Base(excerpt);
-    const Utf16Offsets inside(excerpt.text);
-    json["relation"] = RelationName(excerpt.relation);
-    json["nuances"] = Json::array();
-    for (const Nuance& nuance : excerpt.nuances) {
-      Json item = SpanJson(nuance.span, inside);
-      item["code"] = NuanceName(nuance.code);
-      json["nuances"].push_back(std::move(item));
+  void Statement(const ComparedStatement& compared, Form form) {
+    const Utf16Offsets inside(compared.text);
+    const recoupe::Statement* statement = nullptr;
+    const Article* article = nullptr;
+    if (compared.statement >= 0 && corpus_ != nullptr) {
+      statement = &corpus_->statements()[static_cast<size_t>(compared.statement)];
+      article = &corpus_->articles()[statement->article];
     }
-    if (!excerpt.speaker.empty()) {
-      Json attribution = {{"speaker", excerpt.speaker}};
-      if (!excerpt.speaker_span.empty()) attribution.update(SpanJson(excerpt.speaker_span, inside));
-      json["attribution"] = std::move(attribution);
+    json_.BeginObject();
+    IfAny("after", compared.after);
+    json_.Key("alignment").BeginList();
+    for (const SlotAlignment& slot : compared.alignment) Alignment(slot, inside);
+    json_.EndList();
+    if (article != nullptr) json_.Key("article").String(article->id);
+    if (form != Form::kNearMiss && !compared.speaker.empty()) {
+      const Span span = inside.FromBytes(compared.speaker_span);
+      json_.Key("attribution").BeginObject();
+      if (!span.empty()) json_.Key("end").Whole(span.end);
+      json_.Key("speaker").String(compared.speaker);
+      if (!span.empty()) json_.Key("start").Whole(span.begin);
+      json_.EndObject();
     }
-    return json;
+    IfAny("before", compared.before);
+    json_.Key("end").Whole(statement != nullptr ? statement->utf16.end : Utf16Length(compared.text));
+    if (form == Form::kNearMiss) {
+      json_.Key("failed").BeginObject();
+      json_.Key("claim");
+      SpanOrNull(compared.failed_claim, !compared.failed_claim.empty(), offsets_);
+      json_.Key("slot").String(SlotName(compared.failed));
+      json_.EndObject();
+    }
+    if (form == Form::kExplained) WriteFeatures(compared.features);
+    if (statement != nullptr) IfAny("gloss", statement->gloss);
+    json_.Key("isTitle").Boolean(statement != nullptr && statement->title);
+    json_.Key("lang").String(LanguageCode(compared.language, lexicon_));
+    if (form != Form::kNearMiss) {
+      json_.Key("nuances").BeginList();
+      for (const Nuance& nuance : compared.nuances) {
+        const Span span = inside.FromBytes(nuance.span);
+        json_.BeginObject();
+        json_.Key("code").String(NuanceName(nuance.code));
+        json_.Key("end").Whole(span.end);
+        json_.Key("start").Whole(span.begin);
+        json_.EndObject();
+      }
+      json_.EndList();
+    }
+    if (form == Form::kExplained) WritePrediction(compared.prediction);
+    if (article != nullptr) IfAny("published", article->published);
+    if (article != nullptr) IfAny("publisher", article->publisher);
+    if (form != Form::kNearMiss) json_.Key("relation").String(RelationName(compared.relation));
+    json_.Key("score").Number(Shown(compared.score));
+    json_.Key("start").Whole(statement != nullptr ? statement->utf16.begin : 0);
+    if (statement != nullptr) IfAny("statement", statement->id);
+    json_.Key("text").String(compared.text);
+    if (article != nullptr) {
+      json_.Key("title").String(article->title);
+      IfAny("url", article->url);
+    }
+    json_.EndObject();
   }
 
-  Json NearMiss(const ComparedStatement& miss) const {
-    Json json = Base(miss);
-    json["failed"] = {{"slot", SlotName(miss.failed)},
-                      {"claim", miss.failed_claim.empty() ? Json(nullptr) : SpanJson(miss.failed_claim, offsets_)}};
-    return json;
-  }
-
-  Json CoverageJson(const Coverage& coverage) const {
-    Json terms = Json::array();
-    for (const CoverageTerm& term : coverage.terms) {
-      Json item = SpanJson(term.claim, offsets_);
-      item["text"] = text_.substr(term.claim.begin, term.claim.size());
-      item["found"] = term.found;
-      terms.push_back(std::move(item));
+  // Of all the claims together.
+  void WriteCoverage(std::span<const ClaimReport> claims) {
+    json_.BeginObject();
+    json_.Key("articles").Whole(claims.empty() ? 0 : claims.back().coverage.articles);
+    json_.Key("statements").Whole(claims.empty() ? 0 : claims.back().coverage.statements);
+    json_.Key("terms").BeginList();
+    for (const ClaimReport& claim : claims) {
+      for (const CoverageTerm& term : claim.coverage.terms) {
+        json_.BeginObject();
+        End(term.claim);
+        json_.Key("found").Boolean(term.found);
+        StartAndText(term.claim);
+        json_.EndObject();
+      }
     }
-    return {{"articles", coverage.articles}, {"statements", coverage.statements}, {"terms", std::move(terms)}};
+    json_.EndList();
+    json_.EndObject();
   }
 
-  std::string LanguageCode(Language language) const {
-    return language == kUnknownLanguage ? "und" : lexicon_.languages()[language];
+  // The best of `all`, each statement once.
+  void Best(std::vector<const ComparedStatement*> all, Form form, size_t limit) {
+    StableSort(&all, [](const ComparedStatement* a, const ComparedStatement* b) {
+      return Shown(a->score) > Shown(b->score);
+    });
+    std::vector<const ComparedStatement*> unique;
+    json_.BeginList();
+    for (const ComparedStatement* one : all) {
+      const bool seen = std::any_of(unique.begin(), unique.end(), [&](const ComparedStatement* other) {
+        return other->text == one->text && ArticleOf(*other) == ArticleOf(*one);
+      });
+      if (seen || unique.size() == limit) continue;
+      unique.push_back(one);
+      Statement(*one, form);
+    }
+    json_.EndList();
   }
 
  private:
-  Json Base(const ComparedStatement& compared) const {
-    const Utf16Offsets inside(compared.text);
-    Json json = {{"score", std::round(compared.score * 1e4f) / 1e4},
-                 {"text", compared.text},
-                 {"lang", LanguageCode(compared.language)}};
-    if (compared.statement >= 0 && corpus_ != nullptr) {
-      const Statement& statement = corpus_->statements()[static_cast<size_t>(compared.statement)];
-      const Article& article = corpus_->articles()[statement.article];
-      json["article"] = article.id;
-      json["title"] = article.title;
-      PutIfAny(&json, "url", article.url);
-      PutIfAny(&json, "publisher", article.publisher);
-      PutIfAny(&json, "published", article.published);
-      PutIfAny(&json, "statement", statement.id);
-      PutIfAny(&json, "gloss", statement.gloss);
-      PutIfAny(&json, "before", compared.before);
-      PutIfAny(&json, "after", compared.after);
-      json["start"] = statement.utf16.begin;
-      json["end"] = statement.utf16.end;
-      json["isTitle"] = statement.title;
-    } else {
-      json["start"] = 0;
-      json["end"] = Utf16Length(compared.text);
-      json["isTitle"] = false;
+  void IfAny(std::string_view key, std::string_view value) {
+    if (!value.empty()) json_.Key(key).String(value);
+  }
+
+  void End(Span span) { json_.Key("end").Whole(offsets_.FromByte(span.end)); }
+
+  void StartAndText(Span span) {
+    json_.Key("start").Whole(offsets_.FromByte(span.begin));
+    json_.Key("text").String(std::string_view(text_).substr(span.begin, span.size()));
+  }
+
+  void SpanOrNull(Span span, bool any, const Utf16Offsets& offsets) {
+    if (!any) return json_.Null();
+    const Span units = offsets.FromBytes(span);
+    json_.BeginObject();
+    json_.Key("end").Whole(units.end);
+    json_.Key("start").Whole(units.begin);
+    json_.EndObject();
+  }
+
+  void List(const std::vector<ComparedStatement>& statements, Form form) {
+    json_.BeginList();
+    for (const ComparedStatement& statement : statements) Statement(statement, form);
+    json_.EndList();
+  }
+
+  void Alignment(const SlotAlignment& slot, const Utf16Offsets& inside) {
+    json_.BeginObject();
+    json_.Key("byContext").Boolean(slot.by_context);
+    json_.Key("claim");
+    SpanOrNull(slot.claim, true, offsets_);
+    json_.Key("excerpt");
+    SpanOrNull(slot.excerpt, slot.answered, inside);
+    json_.Key("slot").String(SlotName(slot.slot));
+    json_.EndObject();
+  }
+
+  void WriteFeatures(const Features& features) {
+    json_.Key("features").BeginList();
+    for (size_t f = 0; f < kFeatureCount; ++f) {
+      const auto feature = static_cast<Feature>(f);
+      if (features[feature] == 0) continue;
+      json_.BeginObject();
+      json_.Key("contradicts").Number(model_.relation_weight(feature, Relation::kContradicts));
+      json_.Key("meaning").String(FeatureMeaning(feature));
+      json_.Key("name").String(FeatureName(feature));
+      json_.Key("nuances").Number(model_.relation_weight(feature, Relation::kNuances));
+      json_.Key("speaks").Number(model_.speaks_weight(feature));
+      json_.Key("supports").Number(model_.relation_weight(feature, Relation::kSupports));
+      json_.Key("value").Number(features[feature]);
+      json_.EndObject();
     }
-    json["alignment"] = Json::array();
-    for (const SlotAlignment& slot : compared.alignment) {
-      json["alignment"].push_back({{"slot", SlotName(slot.slot)},
-                                   {"claim", SpanJson(slot.claim, offsets_)},
-                                   {"excerpt", slot.answered ? SpanJson(slot.excerpt, inside) : Json(nullptr)},
-                                   {"byContext", slot.by_context}});
-    }
-    return json;
+    json_.EndList();
+  }
+
+  void WritePrediction(const Prediction& prediction) {
+    const auto relation = [&](Relation r) { return Shown(prediction.relation[static_cast<size_t>(r)]); };
+    json_.Key("prediction").BeginObject();
+    json_.Key("contradicts").Number(relation(Relation::kContradicts));
+    json_.Key("nuances").Number(relation(Relation::kNuances));
+    json_.Key("speaks").Number(Shown(prediction.speaks));
+    json_.Key("supports").Number(relation(Relation::kSupports));
+    json_.EndObject();
+  }
+
+  uint32_t ArticleOf(const ComparedStatement& compared) const {
+    return corpus_->statements()[static_cast<size_t>(compared.statement)].article;
   }
 
   const Utf16Offsets offsets_;
   const std::string& text_;
   const Lexicon& lexicon_;
-  const Corpus* corpus_;
+  const Model& model_;
+  const Corpus* corpus_;  // null where statements are given by hand
+  JsonWriter& json_;
 };
-
-// Of several claims: the excerpts of all of them, best first, each statement once.
-Json MergedByScore(const Json& claims, const char* key, size_t limit) {
-  Json merged = Json::array();
-  for (const Json& claim : claims) {
-    for (const Json& item : *claim.find(key)) merged.push_back(item);
-  }
-  const auto score = [](const Json& item) { return *item.find("score")->get_ptr<const double*>(); };
-  std::stable_sort(merged.begin(), merged.end(), [&](const Json& a, const Json& b) { return score(a) > score(b); });
-  Json unique = Json::array();
-  for (Json& item : merged) {
-    const bool seen = std::any_of(unique.begin(), unique.end(), [&](const Json& other) {
-      return *other.find("text") == *item.find("text") && *other.find("article") == *item.find("article");
-    });
-    if (!seen && unique.size() < limit) unique.push_back(std::move(item));
-  }
-  return unique;
-}
-
-Json MergedCoverage(const Json& claims) {
-  Json coverage = {{"articles", 0}, {"statements", 0}, {"terms", Json::array()}};
-  for (const Json& claim : claims) {
-    const Json& own = *claim.find("coverage");
-    coverage["articles"] = *own.find("articles");
-    coverage["statements"] = *own.find("statements");
-    for (const Json& term : *own.find("terms")) coverage["terms"].push_back(term);
-  }
-  return coverage;
-}
-
-Json FeaturesJson(const ComparedStatement& compared, const Model& model) {
-  Json features = Json::array();
-  for (size_t f = 0; f < kFeatureCount; ++f) {
-    const auto feature = static_cast<Feature>(f);
-    if (compared.features[feature] == 0) continue;
-    features.push_back({{"name", FeatureName(feature)},
-                        {"meaning", FeatureMeaning(feature)},
-                        {"value", compared.features[feature]},
-                        {"speaks", model.speaks_weight(feature)},
-                        {"supports", model.relation_weight(feature, Relation::kSupports)},
-                        {"nuances", model.relation_weight(feature, Relation::kNuances)},
-                        {"contradicts", model.relation_weight(feature, Relation::kContradicts)}});
-  }
-  return features;
-}
-
-Json PredictionJson(const Prediction& prediction) {
-  const auto rounded = [](float probability) { return std::round(probability * 1e4f) / 1e4; };
-  Json json = {{"speaks", rounded(prediction.speaks)}};
-  for (size_t r = 0; r < kRelationCount; ++r) {
-    json[std::string(RelationName(static_cast<Relation>(r)))] = rounded(prediction.relation[r]);
-  }
-  return json;
-}
-
-Json ExplainedJson(const ComparedStatement& compared, const ReportWriter& writer, const Model& model) {
-  Json json = writer.Excerpt(compared);
-  json["prediction"] = PredictionJson(compared.prediction);
-  json["features"] = FeaturesJson(compared, model);
-  return json;
-}
 
 Lexicon LoadLexicon() {
   Result<Lexicon> lexicon = Lexicon::Load(LexiconData());
@@ -321,7 +383,11 @@ std::string Engine::Add(const std::string& article_json) {
   if (!article.ok()) return WriteError(article.error());
   const Result<uint32_t> added = builder_.Add(article.value());
   if (!added.ok()) return WriteError(added.error());
-  return Write({{"statements", added.value()}});
+  JsonWriter json;
+  json.BeginObject();
+  json.Key("statements").Whole(added.value());
+  json.EndObject();
+  return json.text();
 }
 
 std::string Engine::Finish() { return builder_.Finish(); }
@@ -336,18 +402,25 @@ std::string Engine::Open(std::string bytes) {
 std::string Engine::Inspect() const {
   if (!checker_) return WriteError(kNoCorpus);
   const Corpus& corpus = checker_->corpus();
-  Json articles = Json::array();
-  size_t words = 0;
+  JsonWriter json;
+  const auto if_any = [&](std::string_view key, std::string_view value) {
+    if (!value.empty()) json.Key(key).String(value);
+  };
+  json.BeginObject();
+  json.Key("articles").BeginList();
   for (const Article& article : corpus.articles()) {
-    Json json = {{"id", article.id},
-                 {"title", article.title},
-                 {"lang", article.language == kUnknownLanguage ? "und" : lexicon_.languages()[article.language]},
-                 {"statements", article.last_statement - article.first_statement}};
-    PutIfAny(&json, "url", article.url);
-    PutIfAny(&json, "publisher", article.publisher);
-    PutIfAny(&json, "published", article.published);
-    articles.push_back(std::move(json));
+    json.BeginObject();
+    json.Key("id").String(article.id);
+    json.Key("lang").String(LanguageCode(article.language, lexicon_));
+    if_any("published", article.published);
+    if_any("publisher", article.publisher);
+    json.Key("statements").Whole(article.last_statement - article.first_statement);
+    json.Key("title").String(article.title);
+    if_any("url", article.url);
+    json.EndObject();
   }
+  json.EndList();
+  size_t words = 0;
   for (const Statement& statement : corpus.statements()) {
     bool inside = false;
     for (const char c : statement.text) {
@@ -356,11 +429,12 @@ std::string Engine::Inspect() const {
       inside = !space;
     }
   }
-  return Write({{"version", kCorpusVersion},
-                {"bytes", corpus.size_in_bytes()},
-                {"articles", std::move(articles)},
-                {"statements", corpus.statements().size()},
-                {"words", words}});
+  json.Key("bytes").Whole(corpus.size_in_bytes());
+  json.Key("statements").Whole(corpus.statements().size());
+  json.Key("version").Whole(kCorpusVersion);
+  json.Key("words").Whole(words);
+  json.EndObject();
+  return json.text();
 }
 
 std::string Engine::Check(const std::string& text, const std::string& options_json) const {
@@ -370,28 +444,36 @@ std::string Engine::Check(const std::string& text, const std::string& options_js
   const Result<Report> checked = checker_->Check(text, options.value());
   if (!checked.ok()) return WriteError(checked.error());
   const Report& report = checked.value();
-  const ReportWriter writer(report.text, lexicon_, &checker_->corpus());
-  Json json = {{"lang", writer.LanguageCode(report.language)},
-               {"outcome", OutcomeName(report.outcome)},
-               {"claims", Json::array()}};
-  for (const ClaimReport& claim : report.claims) json["claims"].push_back(writer.Claim(claim));
-  const Json& claims = json["claims"];
-  Json excerpts = MergedByScore(claims, "excerpts", options.value().limit);
-  Json misses = MergedByScore(claims, "nearMisses", kNearMisses);
-  Json coverage = MergedCoverage(claims);
-  json["excerpts"] = std::move(excerpts);
-  json["nearMisses"] = std::move(misses);
-  json["coverage"] = std::move(coverage);
-  return Write(json);
+  std::vector<const ComparedStatement*> excerpts, misses;
+  for (const ClaimReport& claim : report.claims) {
+    for (const ComparedStatement& excerpt : claim.excerpts) excerpts.push_back(&excerpt);
+    for (const ComparedStatement& miss : claim.near_misses) misses.push_back(&miss);
+  }
+  JsonWriter json;
+  ReportWriter writer(report.text, lexicon_, model_, &checker_->corpus(), &json);
+  json.BeginObject();
+  json.Key("claims").BeginList();
+  for (const ClaimReport& claim : report.claims) writer.Claim(claim);
+  json.EndList();
+  json.Key("coverage");
+  writer.WriteCoverage(report.claims);
+  json.Key("excerpts");
+  writer.Best(std::move(excerpts), ReportWriter::Form::kExcerpt, options.value().limit);
+  json.Key("lang").String(LanguageCode(report.language, lexicon_));
+  json.Key("nearMisses");
+  writer.Best(std::move(misses), ReportWriter::Form::kNearMiss, kNearMisses);
+  json.Key("outcome").String(OutcomeName(report.outcome));
+  json.EndObject();
+  return json.text();
 }
 
 std::string Engine::Compare(const std::string& claim, const std::string& statement_json,
                             const std::string& options_json) const {
   const Result<CheckOptions> options = ReadOptions(options_json, lexicon_);
   if (!options.ok()) return WriteError(options.error());
-  const Json statement = Json::parse(statement_json, nullptr, false);
+  const std::optional<Json> statement = ParseJson(statement_json);
   std::string text, code;
-  if (!statement.is_object() || !ReadString(statement, "text", &text) || !ReadString(statement, "lang", &code)) {
+  if (!IsObject(statement) || !ReadString(*statement, "text", &text) || !ReadString(*statement, "lang", &code)) {
     return WriteError("bad-json", "The statement must be a JSON object with the string text, and lang if it is known.");
   }
   bool known = true;
@@ -400,21 +482,31 @@ std::string Engine::Compare(const std::string& claim, const std::string& stateme
   const Result<ComparedStatement> compared =
       CompareStatement(claim, options.value().language, text, language, lexicon_, model_);
   if (!compared.ok()) return WriteError(compared.error());
-  const ReportWriter writer(claim, lexicon_, nullptr);
-  if (compared.value().score >= model_.cut_off()) return Write({{"excerpt", writer.Excerpt(compared.value())}});
-  return Write({{"nearMiss", writer.NearMiss(compared.value())}});
+  const bool speaks = compared.value().score >= model_.cut_off();
+  JsonWriter json;
+  json.BeginObject();
+  json.Key(speaks ? "excerpt" : "nearMiss");
+  ReportWriter(claim, lexicon_, model_, nullptr, &json)
+      .Statement(compared.value(), speaks ? ReportWriter::Form::kExcerpt : ReportWriter::Form::kNearMiss);
+  json.EndObject();
+  return json.text();
 }
 
 std::string Engine::Explain(const std::string& claim, const std::string& statement_json,
                             const std::string& options_json) const {
   const Result<CheckOptions> options = ReadOptions(options_json, lexicon_);
   if (!options.ok()) return WriteError(options.error());
-  const Json statement = Json::parse(statement_json, nullptr, false);
-  Json pairs = Json::array();
-  if (statement.is_object()) {
+  const std::optional<Json> statement = ParseJson(statement_json);
+  const bool none = statement_json.empty() || (statement.has_value() && statement->kind == Json::Kind::kNull);
+  JsonWriter json;
+  json.BeginObject();
+  json.Key("cutOff").Number(model_.cut_off());
+  json.Key("cutOffFurther").Number(model_.further_cut_off());
+  json.Key("pairs").BeginList();
+  if (IsObject(statement)) {
     std::string text, code;
     bool known = true;
-    if (!ReadString(statement, "text", &text) || !ReadString(statement, "lang", &code)) {
+    if (!ReadString(*statement, "text", &text) || !ReadString(*statement, "lang", &code)) {
       return WriteError("bad-json",
                         "The statement must be a JSON object with the string text, and lang if it is known.");
     }
@@ -423,22 +515,24 @@ std::string Engine::Explain(const std::string& claim, const std::string& stateme
     const Result<ComparedStatement> compared =
         CompareStatement(claim, options.value().language, text, language, lexicon_, model_);
     if (!compared.ok()) return WriteError(compared.error());
-    pairs.push_back(ExplainedJson(compared.value(), ReportWriter(claim, lexicon_, nullptr), model_));
-  } else if (!statement.is_null() && !statement_json.empty()) {
+    ReportWriter(claim, lexicon_, model_, nullptr, &json)
+        .Statement(compared.value(), ReportWriter::Form::kExplained);
+  } else if (!none) {
     return WriteError("bad-json", "The statement must be a JSON object, or null for every candidate in the corpus.");
   } else {
     if (!checker_) return WriteError(kNoCorpus);
     const Result<Report> report = checker_->Candidates(claim, options.value());
     if (!report.ok()) return WriteError(report.error());
-    const ReportWriter writer(report.value().text, lexicon_, &checker_->corpus());
+    ReportWriter writer(report.value().text, lexicon_, model_, &checker_->corpus(), &json);
     for (const ClaimReport& found : report.value().claims) {
       for (const ComparedStatement& compared : found.excerpts) {
-        pairs.push_back(ExplainedJson(compared, writer, model_));
+        writer.Statement(compared, ReportWriter::Form::kExplained);
       }
     }
   }
-  return Write(
-      {{"pairs", std::move(pairs)}, {"cutOff", model_.cut_off()}, {"cutOffFurther", model_.further_cut_off()}});
+  json.EndList();
+  json.EndObject();
+  return json.text();
 }
 
 }  // namespace recoupe

@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "core/base/sort.h"
+
 namespace recoupe {
 namespace {
 
@@ -143,7 +145,7 @@ class Aligner {
         pairs.push_back({fit, value, &answer, static_cast<uint16_t>(q)});
       }
     }
-    std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) { return x.fit > y.fit; });
+    StableSort(&pairs, [](const Pair& x, const Pair& y) { return x.fit > y.fit; });
     std::vector<bool> taken(statement_.quantities.size(), false);
     for (const Pair& pair : pairs) {
       const bool conflict = pair.value == ValueMatch::kConflict;
@@ -204,7 +206,7 @@ class Aligner {
         pairs.push_back({similarity, static_cast<uint16_t>(a), static_cast<uint16_t>(s), match});
       }
     }
-    std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
+    StableSort(&pairs, [](const Pair& x, const Pair& y) {
       return std::tie(y.similarity, x.answer, x.word) < std::tie(x.similarity, y.answer, y.word);
     });
     for (const Pair& pair : pairs) {

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
+#include <limits>
 #include <string>
 #include <vector>
+
+#include "core/base/decimal.h"
 
 namespace recoupe {
 
@@ -32,10 +34,9 @@ Result<Model> Model::Load(std::string_view tsv) {
     }
     bool numbers = true;
     const auto value = [&](size_t i) {
-      char* rest = nullptr;
-      const float number = std::strtof(fields[i].c_str(), &rest);
-      numbers &= rest != fields[i].c_str() && *rest == '\0' && std::isfinite(number);
-      return number;
+      double number = 0;
+      numbers &= ParseDecimal(fields[i], &number) && std::fabs(number) <= std::numeric_limits<float>::max();
+      return static_cast<float>(number);
     };
     const auto damaged = [&] {
       return Error{"model-damaged",

@@ -142,12 +142,9 @@ std::vector<Hit> Index::Search(const std::vector<QueryTerm>& query, size_t limit
   const auto better = [](const Hit& a, const Hit& b) {
     return a.score != b.score ? a.score > b.score : a.statement < b.statement;
   };
-  if (hits.size() > limit) {
-    std::partial_sort(hits.begin(), hits.begin() + static_cast<ptrdiff_t>(limit), hits.end(), better);
-    hits.resize(limit);
-  } else {
-    std::sort(hits.begin(), hits.end(), better);
-  }
+  limit = std::min(limit, hits.size());
+  std::partial_sort(hits.begin(), hits.begin() + static_cast<ptrdiff_t>(limit), hits.end(), better);
+  hits.resize(limit);
   return hits;
 }
 

@@ -32,7 +32,7 @@ AnalyzedText Analyzer::Finish(Document document, Language language, Spelling spe
     language = IdentifyLanguage(document, *lexicon_, 0, static_cast<uint32_t>(document.tokens.size()));
   }
   text.language = language;
-  const std::vector<PatternMatch> matches = patterns_.Find(document.text);
+  const std::vector<PatternMatch> matches = FindPatterns(document.text);
   bool in_quotation = false;
   for (const Sentence& sentence : document.sentences) {
     SentenceAnalysis analysis;

@@ -6,7 +6,6 @@
 
 #include "core/language/analysis.h"
 #include "core/language/lexicon.h"
-#include "core/language/patterns.h"
 #include "core/language/words.h"
 
 namespace recoupe {
@@ -30,7 +29,6 @@ class Analyzer {
   AnalyzedText Finish(Document document, Language language, Spelling spelling) const;
 
   const Lexicon* lexicon_;
-  Patterns patterns_;
 };
 
 }  // namespace recoupe

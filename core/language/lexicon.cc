@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "core/base/bytes.h"
+#include "core/base/sort.h"
 #include "core/base/utf8.h"
 #include "core/language/lexicon_codec.h"
 #include "core/language/paradigm_rule.h"
@@ -233,7 +234,7 @@ std::vector<Reading> Lexicon::Lookup(std::string_view lower, std::string_view fo
   }
   if (any_exact && accents == Accents::kWritten)
     std::erase_if(readings, [](const Reading& reading) { return !reading.exact; });
-  std::sort(readings.begin(), readings.end(), [&](const Reading& a, const Reading& b) {
+  StableSort(&readings, [&](const Reading& a, const Reading& b) {
     return a.lemma != b.lemma ? StandsBefore(lemmas_[a.lemma], lemmas_[b.lemma]) : a.form < b.form;
   });
   return readings;
@@ -245,7 +246,7 @@ std::vector<LemmaId> Lexicon::Multiwords(std::string_view word) const {
   for (; id != kEnd; id = multiword_table_.next[id]) {
     if (Stem(id) == word) found.push_back(id);
   }
-  std::sort(found.begin(), found.end(), [&](LemmaId a, LemmaId b) { return StandsBefore(lemmas_[a], lemmas_[b]); });
+  StableSort(&found, [&](LemmaId a, LemmaId b) { return StandsBefore(lemmas_[a], lemmas_[b]); });
   return found;
 }
 

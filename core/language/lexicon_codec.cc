@@ -4,11 +4,12 @@
 #include <bit>
 #include <cassert>
 #include <cstdio>
-#include <cstdlib>
 #include <map>
 
 #include "core/base/arithmetic_coder.h"
 #include "core/base/bytes.h"
+#include "core/base/decimal.h"
+#include "core/base/sort.h"
 #include "core/base/utf8.h"
 #include "core/language/lexicon_format.h"
 
@@ -69,7 +70,7 @@ class LetterTree {
     for (size_t i = 0; i < lengths.size(); ++i) {
       if (lengths[i] > 0) order.push_back(i);
     }
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return lengths[a] < lengths[b]; });
+    StableSort(&order, [&](size_t a, size_t b) { return lengths[a] < lengths[b]; });
     codes.resize(lengths.size());
     children.assign(1, {0, 0});
     uint64_t next = 0;  // canonical: codes of one length follow each other
@@ -545,7 +546,7 @@ class LexiconCoder {
                       static_cast<size_t>(std::snprintf(buffer.data(), buffer.size(), "%.12g", c->value)));
       }
       String(&digits, kNameOfList);
-      c->value = std::strtod(digits.c_str(), nullptr);
+      if (!ParseDecimal(digits, &c->value)) return false;
     }
     c->light = (has & kIsLight) != 0;
     before_ = *c;

@@ -1,8 +1,8 @@
-// Patterns: dates, clock times and scores written in figures, found by regular expressions.
+// Patterns: dates, clock times and scores written in figures, found by a regular expression (pattern_expression.h).
 #ifndef RECOUPE_LANGUAGE_PATTERNS_H_
 #define RECOUPE_LANGUAGE_PATTERNS_H_
 
-#include <memory>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -21,21 +21,8 @@ struct PatternMatch {
   int first = 0, second = 0, third = 0;
 };
 
-// Compiles its expressions once; searching is const and safe from several threads.
-class Patterns {
- public:
-  Patterns();
-  ~Patterns();
-  Patterns(Patterns&&) noexcept;
-  Patterns& operator=(Patterns&&) noexcept;
-
-  // All matches in `text`, in order, not overlapping. What cannot be a date (month 13) or a time is left out.
-  std::vector<PatternMatch> Find(std::string_view text) const;
-
- private:
-  struct Expressions;
-  std::unique_ptr<Expressions> expressions_;
-};
+// All matches in `text`, in order, not overlapping. What cannot be a date (month 13) or a time is left out.
+std::vector<PatternMatch> FindPatterns(std::string_view text);
 
 }  // namespace recoupe
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
+#include "core/base/decimal.h"
 #include "core/base/utf8.h"
 
 namespace recoupe {
@@ -491,9 +491,7 @@ bool ParseNumber(std::string_view text, bool thousands_comma, double* value) {
     if (c >= '0' && c <= '9') digits.push_back(c);
     if (decimal && i == last) digits.push_back('.');
   }
-  if (digits.find_first_not_of('.') == std::string::npos) return false;
-  *value = std::strtod(digits.c_str(), nullptr);
-  return true;
+  return ParseDecimal(digits, value);
 }
 
 void FindQuantities(const Document& document, const Lexicon& lexicon, const std::vector<PatternMatch>& matches,

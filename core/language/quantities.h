@@ -18,7 +18,7 @@ bool ParseNumber(std::string_view text, bool thousands_comma, double* value);
 //   "about 1,900 firms", "près de 120 soudeurs"     a count, kAbout
 //   "de 2013 à 2019", "in October 2022", "9 avril"   dates
 //   "8 h 30", "8.30 am"; "3-1"                       a clock time; a score
-// `matches` are those of Patterns::Find in the document's text.
+// `matches` are those of FindPatterns in the document's text.
 void FindQuantities(const Document& document, const Lexicon& lexicon, const std::vector<PatternMatch>& matches,
                     SentenceAnalysis* sentence);
 

@@ -42,7 +42,7 @@ TEST_CASE("Weights that cannot be read are refused") {
   CHECK(model.error().code == "model-damaged");
 }
 
-// strtof reads what it can and the rest is lost.
+// What is read in part would be lost in part.
 TEST_CASE("A weight that is no number is refused", "") {
   const auto tsv = GENERATE(as<std::string>{}, "bias\tmany\t0\t0\t0", "cut-off\thalf", "bias\t1\t\t0\t0",
                             "bias\t1x\t0\t0\t0", "bias\tnan\t0\t0\t0");

@@ -8,11 +8,6 @@
 namespace recoupe {
 namespace {
 
-const Patterns& ThePatterns() {
-  static const Patterns patterns;
-  return patterns;
-}
-
 using Kind = PatternMatch::Kind;
 
 TEST_CASE("Dates, times and scores in figures") {
@@ -32,7 +27,7 @@ TEST_CASE("Dates, times and scores in figures") {
       Row{"at 20:15 today", "20:15", Kind::kClock, 20, 15, 0}, Row{"won 3-1 at home", "3-1", Kind::kScore, 3, 1, 0},
       Row{"gagne 98–85 hier", "98–85", Kind::kScore, 98, 85, 0}, Row{"3-1", "3-1", Kind::kScore, 3, 1, 0});
   CAPTURE(row.text);
-  const std::vector<PatternMatch> matches = ThePatterns().Find(row.text);
+  const std::vector<PatternMatch> matches = FindPatterns(row.text);
   REQUIRE(matches.size() == 1);
   const PatternMatch& match = matches.front();
   CHECK(match.kind == row.kind);
@@ -46,12 +41,12 @@ TEST_CASE("What only looks like a date or a time is left out") {
   const auto text = GENERATE(as<std::string>{}, "", "no figures", "2024-13-01", "32/05/2024", "at 25:10", "at 10:75",
                              "2013-2019", "call 01-23-45-67", "v1.2.3.4", "A3-1B", "1,900");
   CAPTURE(text);
-  CHECK(ThePatterns().Find(text).empty());
+  CHECK(FindPatterns(text).empty());
 }
 
 TEST_CASE("Matches come in order and do not overlap") {
   const std::string text = "Le 01/05/2024 à 8 h 30, Velmar gagne 3-1, 4-2 et 5-0.";
-  const std::vector<PatternMatch> matches = ThePatterns().Find(text);
+  const std::vector<PatternMatch> matches = FindPatterns(text);
   REQUIRE(matches.size() == 5);
   for (size_t i = 1; i < matches.size(); ++i) CHECK(matches[i].span.begin >= matches[i - 1].span.end);
 }

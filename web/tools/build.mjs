@@ -1,4 +1,4 @@
-// npm run build: set-up, the native host tool, the engine (WebAssembly), the web files. What has not changed is not rebuilt.
+// npm run build: set-up, the native host tools, the engine (WebAssembly), the web files. What has not changed is not rebuilt.
 
 import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
@@ -27,7 +27,7 @@ export async function buildNativeTests({ out = process.stdout } = {}) {
 
 /** The engine and web/dist. The set-up must have run. */
 export async function buildPackage({ out = process.stdout } = {}) {
-  await step("lexicon compiler", out, () => cmake("release", { target: "recoupe-lexicon" }));
+  await step("host tools", out, () => cmake("release", { target: "host-tools" }));
   await step("engine (WebAssembly)", out, () => cmake("wasm", { launcher: ["emcmake"], env: emscriptenEnvironment() }));
   await step("web files", out, webFiles);
 }

@@ -47,12 +47,6 @@ const kTools = {
     debian: ["node-acorn"],
     elsewhere: "comes with emsdk; else npm install --global acorn",
   },
-  json: {
-    what: "nlohmann/json 3.11 (headers)",
-    present: () => prefixes().some((prefix) => existsSync(join(prefix, "include/nlohmann/json.hpp"))),
-    debian: ["nlohmann-json3-dev"],
-    elsewhere: "Homebrew: nlohmann-json; vcpkg: nlohmann-json, and name its folder in CMAKE_PREFIX_PATH",
-  },
   catch2: {
     what: "Catch2 3",
     present: () => prefixes().some(hasCatch2),
@@ -81,7 +75,7 @@ const kTools = {
   },
 };
 
-export const kBuildTools = ["cmake", "ninja", "compiler", "emscripten", "acorn", "json"];
+export const kBuildTools = ["cmake", "ninja", "compiler", "emscripten", "acorn"];
 export const kBrowsers = ["chromium", "firefox", "webkit"];
 export const kTestTools = [...kBuildTools, "catch2", ...kBrowsers];
 

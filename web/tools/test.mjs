@@ -13,7 +13,7 @@ import { ensureTools, kBrowsers, kBuildTools, kTestTools } from "./setup.mjs";
 
 /** Which folders of tests/ each kind of test is in, and what it needs. */
 const kKinds = {
-  core: { folders: [], tools: ["cmake", "ninja", "compiler", "json", "catch2"] },
+  core: { folders: [], tools: ["cmake", "ninja", "compiler", "catch2"] },
   js: { folders: ["js", "data", "eval", "cases"], tools: kBuildTools },
   browser: { folders: ["browser"], tools: [...kBuildTools, ...kBrowsers] },
   package: { folders: ["package"], tools: [...kBuildTools, "chromium"] },
