@@ -91,6 +91,14 @@ Result<CheckOptions> ReadOptions(const std::string& json, const Lexicon& lexicon
     options.limit = ReadLimit(*limit);
     if (options.limit == 0) return Error{"bad-options", "Option 'limit' must be a whole number from 1 to 50."};
   }
+  if (const Json* without = object->Find("without"); without != nullptr) {
+    const Error bad{"bad-options", "Option 'without' must be a list of articles' ids."};
+    if (without->kind != Json::Kind::kList) return bad;
+    for (const Json& id : without->items) {
+      if (id.kind != Json::Kind::kString) return bad;
+      options.without.push_back(id.text);
+    }
+  }
   return options;
 }
 
@@ -182,6 +190,7 @@ class ReportWriter {
       article = &corpus_->articles()[statement->article];
     }
     json_.BeginObject();
+    IfAny("after", compared.after);
     json_.Key("alignment").BeginList();
     for (const SlotAlignment& slot : compared.alignment) Alignment(slot, inside);
     json_.EndList();
@@ -194,6 +203,7 @@ class ReportWriter {
       if (!span.empty()) json_.Key("start").Whole(span.begin);
       json_.EndObject();
     }
+    IfAny("before", compared.before);
     json_.Key("end").Whole(statement != nullptr ? statement->utf16.end : Utf16Length(compared.text));
     if (form == Form::kNearMiss) {
       json_.Key("failed").BeginObject();
