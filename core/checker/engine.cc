@@ -94,9 +94,9 @@ Result<CheckOptions> ReadOptions(const std::string& json, const Lexicon& lexicon
   if (const Json* without = object->Find("without"); without != nullptr) {
     const Error bad{"bad-options", "Option 'without' must be a list of articles' ids."};
     if (without->kind != Json::Kind::kList) return bad;
-    for (const Json& item : without->items) {
-      if (item.kind != Json::Kind::kString) return bad;
-      options.without.push_back(item.text);
+    for (const Json& id : without->items) {
+      if (id.kind != Json::Kind::kString) return bad;
+      options.without.push_back(id.text);
     }
   }
   return options;
