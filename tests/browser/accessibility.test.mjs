@@ -339,6 +339,13 @@ describe("a reader's settings", () => {
     end();
   });
 
+  it("more contrast: no text is paler than the rest", async (t) => {
+    const { root, end } = await openState(t, "not-covered", { contrast: "more" });
+    const [note, headline] = await root.evaluate(({ shadowRoot }) => [".outcome-note", ".headline"].map((name) => getComputedStyle(shadowRoot.querySelector(name)).color));
+    assert.equal(note, headline);
+    end();
+  });
+
   it("forced colours: what is told by a background is told otherwise too", async (t) => {
     const { page, root, end } = await openState(t, "nuanced", { forcedColors: "active" });
     const look = (selector) => root.locator(selector).first().evaluate((node) => {
