@@ -129,13 +129,23 @@ describe("the demo page", () => {
     end();
   });
 
-  it("offers examples that can be checked with a click", async (t) => {
-    const { page, end } = await openDemo(t);
-    await page.locator("recoupe-checker .example").first().click();
-    await outcome(page).waitFor();
-    assert.ok((await field(page).inputValue()).length > 10);
-    end();
-  });
+  for (const lang of ["fr", "en"]) {
+    it(`offers an example for each outcome that gives that outcome, lang=${lang}`, async (t) => {
+      const { page, end } = await openDemo(t, { lang });
+      const links = page.locator(".examples [data-outcome]");
+      const outcomes = await links.evaluateAll((rows) => rows.map((row) => row.dataset.outcome));
+      assert.deepEqual(outcomes, ["supported", "nuanced", "contradicted", "mixed", "not-covered", "not-checkable"]);
+      for (const [i, expected] of outcomes.entries()) {
+        const report = page.evaluate(() => new Promise((resolve) => document.addEventListener("recoupe:report", ({ detail }) => resolve(detail), { once: true })));
+        const claim = await links.nth(i).getByRole("link").innerText();
+        await links.nth(i).getByRole("link").click();
+        const { text, report: { outcome: given } } = await report;
+        assert.deepEqual([text, given], [claim, expected]);
+        assert.equal(await field(page).inputValue(), claim);
+      }
+      end();
+    });
+  }
 
   it("shows each claim of a longer text by itself", async (t) => {
     const { page, end } = await openDemo(t, { claim: `${kCovered} ${kNotCovered}` });

@@ -1,25 +1,16 @@
 import { readFile, readdir, stat } from "node:fs/promises";
-import { basename, extname, join } from "node:path";
-import { hasClaimReviews } from "../src/interchange/claim-review.ts";
-import { RecoupeError, readClaimReviews, type Article } from "../src/index.ts";
-import { readHtml } from "./html.ts";
+import { join } from "node:path";
+import { decodeUtf8, readArticleFile } from "../src/files/article-files.ts";
+import { isArticleFile, kKinds } from "../src/files/kinds.ts";
+import { RecoupeError, type Article } from "../src/index.ts";
 
-// Articles from files. Offsets in results refer to `text`: for .txt and .md files that is the file as it is.
+// The files of a disk that hold articles.
 
 /** An article and the file it came from, for messages. */
 export interface FileArticle {
   article: Article;
   file: string;
 }
-
-const kReaders: Record<string, (content: string, id: string) => Article[]> = {
-  ".txt": readText,
-  ".md": readMarkdown,
-  ".html": (content, id) => [readHtml(content, id)],
-  ".htm": (content, id) => [readHtml(content, id)],
-  ".json": readJson,
-  ".jsonl": readJsonLines,
-};
 
 /**
  * The files to read: those named, and in each folder, at any depth, those with a known ending, sorted by path.
@@ -33,10 +24,10 @@ export async function listFiles(paths: string[]): Promise<string[]> {
     });
     if (stats.isDirectory()) {
       const found = await listFolder(path);
-      if (found.length === 0) throw new RecoupeError("bad-article", `There is no ${kinds()} file in ${path}.`);
+      if (found.length === 0) throw new RecoupeError("bad-article", `There is no ${kKinds} file in ${path}.`);
       files.push(...found);
     } else {
-      if (!isKnown(path)) throw new RecoupeError("bad-article", `${path}: recoupe reads ${kinds()} files.`);
+      if (!isArticleFile(path)) throw new RecoupeError("bad-article", `${path}: recoupe reads ${kKinds} files.`);
       files.push(path);
     }
   }
@@ -47,11 +38,11 @@ export async function listFiles(paths: string[]): Promise<string[]> {
 export async function* readArticles(files: string[]): AsyncGenerator<FileArticle> {
   const fileOf = new Map<string, string>();
   for (const file of files) {
-    const content = decode(await readFile(file), file);
-    const ending = extname(file).toLowerCase();
+    const content = decodeUtf8(await readFile(file));
+    if (content === null) throw new RecoupeError("bad-article", `${file} is not UTF-8. Convert it first, for instance with: iconv -f WINDOWS-1252 -t UTF-8`);
     let articles: Article[];
     try {
-      articles = kReaders[ending]!(content, basename(file, extname(file)));
+      articles = readArticleFile(file, content);
     } catch (error) {
       if (error instanceof RecoupeError) throw new RecoupeError(error.code, `${file}: ${error.message}`);
       throw error;
@@ -76,65 +67,9 @@ async function listFolder(folder: string): Promise<string[]> {
     const path = join(folder, entry.name);
     if (entry.isDirectory() || (entry.isSymbolicLink() && (await stat(path).catch(() => null))?.isDirectory())) {
       files.push(...(await listFolder(path)));
-    } else if (isKnown(path)) {
+    } else if (isArticleFile(path)) {
       files.push(path);
     }
   }
   return files;
-}
-
-function isKnown(path: string): boolean {
-  return extname(path).toLowerCase() in kReaders;
-}
-
-function kinds(): string {
-  return ".txt, .md, .html, .json or .jsonl";
-}
-
-function decode(bytes: Uint8Array, file: string): string {
-  try {
-    // A byte order mark stays: offsets count it, as other programs that read the file do.
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new RecoupeError("bad-article", `${file} is not UTF-8. Convert it first, for instance with: iconv -f WINDOWS-1252 -t UTF-8`);
-  }
-}
-
-function readText(text: string, id: string): Article[] {
-  return [{ id, title: firstLine(text), text }];
-}
-
-function readMarkdown(content: string, id: string): Article[] {
-  // Front matter is no prose: blanked, so that offsets stay those of the file.
-  const front = /^\uFEFF?---\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/.exec(content)?.[0] ?? "";
-  const text = front.replace(/[^\r\n]/g, " ") + content.slice(front.length);
-  const named = /^title:[ \t]*(["']?)(.+?)\1[ \t]*$/m.exec(front)?.[2];
-  return [{ id, title: named ?? firstLine(text).replace(/^#+\s+/, ""), text }];
-}
-
-function firstLine(text: string): string {
-  return /\S.*/.exec(text)?.[0].trim() ?? "";
-}
-
-function readJson(content: string, id: string): Article[] {
-  const value = parseJson(content, "The file") as Article | Article[] | { articles: Article[] };
-  if (hasClaimReviews(value)) return readClaimReviews(value);
-  if (Array.isArray(value)) return value;
-  if (value !== null && typeof value === "object" && "articles" in value) {
-    if (!Array.isArray(value.articles)) throw new RecoupeError("bad-article", '"articles" must be a list.');
-    return value.articles;
-  }
-  return [value !== null && typeof value === "object" ? { ...value, id: value.id ?? id } : value];
-}
-
-function readJsonLines(content: string): Article[] {
-  return content.split("\n").flatMap((line, i) => (line.trim() === "" ? [] : [parseJson(line, `Line ${i + 1}`) as Article]));
-}
-
-function parseJson(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (cause) {
-    throw new RecoupeError("bad-json", `${where} is not JSON: ${(cause as Error).message}`);
-  }
 }

@@ -1,68 +1,60 @@
 import { createChecker } from "../src/checker.ts";
-import { ownWorker } from "../src/own-worker.ts";
-import { element } from "../src/dom.ts";
+import { element, icon } from "../src/dom.ts";
 import { RecoupeCheckerElement } from "../src/element.ts";
-import { interfaceLanguage } from "../src/messages.ts";
+import { messagesFor } from "../src/messages.ts";
+import { kOutcomeIcons } from "../src/answer/icons.ts";
 import { formatDate, isWebAddress } from "../src/answer/source.ts";
-import type { Checker, Language } from "../src/index.ts";
+import { claimInAddress, fragmentOf, keepInAddress } from "./address.ts";
+import { followLanguage, pageLanguage } from "./language.ts";
+import { startDemoWorker } from "./workers.ts";
+import type { Checker, Language, Outcome } from "../src/index.ts";
 
-// The demo page: one <recoupe-checker>, the page's language, the list of articles, and the claim in the fragment.
+// The demo's main page: one <recoupe-checker>, examples, the list of articles, and the claim in the fragment.
 
-const kExamples: Record<Language, string[]> = {
+const kExamples: Record<Language, [Outcome, string][]> = {
   fr: [
-    "X a vendu les données de ses utilisateurs à des gouvernements.",
-    "Twitter a interdit aux services de renseignement américains l’accès à Dataminr.",
-    "Noyb a porté plainte contre X dans 12 pays européens.",
-    "Twitter a été condamné à une amende de 150 millions de dollars.",
-    "Elon Musk a vendu X à Google.",
+    ["supported", "Neuf plaintes ont été déposées contre X dans neuf pays européens."],
+    ["nuanced", "X a vendu les données de ses utilisateurs à des gouvernements."],
+    ["contradicted", "Twitter fournit toujours ses données aux services de renseignement américains."],
+    ["mixed", "Facebook a reçu une amende de 5 milliards de dollars. Twitter a reçu une amende de 150 millions d’euros."],
+    ["not-covered", "Le Parlement européen a voté une taxe sur les réseaux sociaux."],
+    ["not-checkable", "Je trouve que X est devenu insupportable."],
   ],
   en: [
-    "X sold its users’ data to governments.",
-    "Twitter barred US intelligence agencies from access to Dataminr.",
-    "Noyb filed complaints against X in 12 European countries.",
-    "Twitter was fined 150 million dollars.",
-    "Elon Musk sold X to Google.",
+    ["supported", "Nine complaints were filed against X in nine European countries."],
+    ["nuanced", "X sold its users’ data to governments."],
+    ["contradicted", "Twitter owns 10% of Dataminr."],
+    ["mixed", "Facebook was fined 5 billion dollars. Twitter was fined 150 million euros."],
+    ["not-covered", "The European Parliament voted for a tax on social networks."],
+    ["not-checkable", "I think X has become unbearable."],
   ],
 };
 
-/** A longer text is checked all the same, but not kept in the address, which browsers and chats cut. */
-const kLongestInAddress = 3000;
-
 // Everything starts at once: two files (already asked for by the page's preload links), and the worker.
-const opening = createChecker({ corpus: fetch("corpus.recoupe"), engine: fetch("recoupe.wasm"), worker: startWorker() });
+const opening = createChecker({ corpus: fetch("corpus.recoupe"), engine: fetch("recoupe.wasm"), worker: () => startDemoWorker("worker.js") });
 
-const page = document.documentElement;
 const checkerElement = document.querySelector("recoupe-checker") as RecoupeCheckerElement;
 let openChecker: Checker | null = null;
 
-setLanguage(interfaceLanguage(new URLSearchParams(location.search).get("lang") ?? navigator.language));
+followLanguage((lang) => {
+  showExamples(lang);
+  listArticles(lang);
+});
 RecoupeCheckerElement.define();
 checkerElement.checker = opening;
 
 checkerElement.addEventListener("recoupe:ready", (event) => {
   openChecker = (event as CustomEvent<{ checker: Checker }>).detail.checker;
-  listArticles();
+  listArticles(pageLanguage());
 });
 checkerElement.addEventListener("recoupe:report", (event) => {
-  const { text } = (event as CustomEvent<{ text: string }>).detail;
   if (performance.getEntriesByName("recoupe:first-report").length === 0) performance.mark("recoupe:first-report");
-  if (text !== claimInAddress()) history.pushState(null, "", text.length <= kLongestInAddress ? addressOf(text) : withoutFragment());
+  keepInAddress((event as CustomEvent<{ text: string }>).detail.text);
 });
 // Also when the reader goes back: a change of the fragment is all that moving between checks is.
 window.addEventListener("popstate", checkAddress);
-for (const link of document.querySelectorAll<HTMLAnchorElement>(".languages a")) link.addEventListener("click", switchLanguage);
 
 checkAddress();
-
-/** Claims are checked in a worker where it can be had. */
-function startWorker(): (() => Worker) | undefined {
-  try {
-    const worker = ownWorker(new URL("worker.js", document.baseURI).href, "recoupe-demo", { type: "module" });
-    return () => worker;
-  } catch {
-    return undefined;
-  }
-}
 
 function checkAddress(): void {
   const claim = claimInAddress();
@@ -70,44 +62,24 @@ function checkAddress(): void {
   else checkerElement.check(claim).catch(() => {});
 }
 
-function claimInAddress(): string | null {
-  return new URLSearchParams(location.hash.slice(1)).get("claim");
+/** A link each: checking it is a change of the fragment, and it can be opened in another tab. */
+function showExamples(lang: Language): void {
+  const { outcome: names } = messagesFor(lang);
+  const rows = kExamples[lang].map(([outcome, claim]) => {
+    const link = element("a", { href: fragmentOf(claim) }, claim);
+    link.addEventListener("click", () => checkerElement.scrollIntoView({ block: "start" }));
+    return element("div", { "data-outcome": outcome }, element("dt", {}, icon(kOutcomeIcons[outcome]), names[outcome]), element("dd", {}, link));
+  });
+  document.querySelector(".examples dl")!.replaceChildren(...rows);
 }
 
-function addressOf(claim: string): string {
-  return `#${new URLSearchParams({ claim })}`;
-}
-
-function withoutFragment(): string {
-  return location.pathname + location.search;
-}
-
-function setLanguage(lang: Language): void {
-  page.lang = lang;
-  checkerElement.examples = kExamples[lang];
-  for (const link of document.querySelectorAll(".languages a")) {
-    if ((link as HTMLElement).lang === lang) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-  }
-  listArticles();
-}
-
-/** Without loading the page again, so that the field keeps its text. */
-function switchLanguage(event: MouseEvent): void {
-  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-  event.preventDefault();
-  const lang = interfaceLanguage((event.currentTarget as HTMLAnchorElement).lang);
-  history.replaceState(null, "", `?lang=${lang}${location.hash}`);
-  setLanguage(lang);
-}
-
-function listArticles(): void {
+function listArticles(lang: Language): void {
   const section = document.querySelector<HTMLElement>(".articles")!;
   const articles = openChecker?.info.articles ?? [];
-  const items = articles.map(({ title, lang, url, publisher, published }) => {
-    const facts = [publisher, published && formatDate(published, interfaceLanguage(page.lang))].filter(Boolean).join(", ");
-    const name = element("cite", { lang }, isWebAddress(url) ? element("a", { href: url, rel: "noopener" }, title) : title);
-    return element("li", {}, name, facts ? element("span", { class: "facts" }, facts) : null);
+  const items = articles.map((article) => {
+    const facts = [article.publisher, article.published && formatDate(article.published, lang)].filter(Boolean).join(", ");
+    const title = isWebAddress(article.url) ? element("a", { href: article.url, rel: "noopener" }, article.title) : article.title;
+    return element("li", {}, element("cite", { lang: article.lang }, title), facts ? element("span", { class: "facts" }, facts) : null);
   });
   section.querySelector("ol")!.replaceChildren(...items);
   section.hidden = items.length === 0;

@@ -1,16 +1,19 @@
-import answerCss from "./answer/answer.css";
+import modesCss from "./modes/modes.css";
 import css from "./style.css";
 
 let sheet: CSSStyleSheet | undefined;
 
-/** The element's style, made once for all elements. A constructed sheet needs no 'unsafe-inline' in a page's policy. */
-export function styleSheet(): CSSStyleSheet {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    const knowsBoth = CSS.supports("color", "light-dark(#000, #fff)");
-    sheet.replaceSync((knowsBoth ? css : withoutLightDark(css)) + answerCss);
-  }
-  return sheet;
+/** The style of the field and of the modes, made once for all elements. */
+export function fieldSheet(): CSSStyleSheet {
+  const knowsBoth = CSS.supports("color", "light-dark(#000, #fff)");
+  return (sheet ??= constructedSheet((knowsBoth ? css : withoutLightDark(css)) + modesCss));
+}
+
+/** A style sheet that needs no 'unsafe-inline' in a page's policy. */
+export function constructedSheet(css: string): CSSStyleSheet {
+  const made = new CSSStyleSheet();
+  made.replaceSync(css);
+  return made;
 }
 
 /**

@@ -2,12 +2,14 @@
 // The engine must have been built before: see web/tools/build.mjs.
 
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile, chmod, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { basename, join } from "node:path";
+import { join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { buildDemo } from "./build-demo.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const src = join(root, "web/src");
@@ -31,7 +33,7 @@ export async function buildWeb({
   });
 
   await rm(outDir, { recursive: true, force: true });
-  await mkdir(join(outDir, "demo"), { recursive: true });
+  await mkdir(outDir, { recursive: true });
 
   const common = {
     bundle: true,
@@ -62,14 +64,7 @@ export async function buildWeb({
     plugins: [styleAsText, engineGlue(engineDir), inlineWasm(null)],
   });
 
-  // The script tag's file: one file, so that one `integrity` hash covers it all.
-  await esbuild.build({
-    ...common,
-    format: "iife",
-    entryPoints: { recoupe: join(src, "embed.ts") },
-    outdir: outDir,
-    plugins: [styleAsText, engineGlue(engineDir), inlineWasm(wasm)],
-  });
+  await buildScriptTag({ common, engineDir, wasm, outDir });
   await copyFile(wasmFile, join(outDir, "recoupe.wasm"));
 
   // The command line uses the package's own index.js beside it.
@@ -87,44 +82,28 @@ export async function buildWeb({
   await copyLicenceNotices(join(outDir, "cli/THIRD-PARTY-NOTICES.txt"), ["htmlparser2", "domhandler", "domutils", "domelementtype", "dom-serializer", "entities"]);
 
   if (types) declareTypes(outDir);
-  await buildDemo({ common, engineDir, articlesDir, outDir });
-  await precompress(join(outDir, "demo"));
-  await precompress(join(outDir, "demo/theming"));
+  await buildDemo({ common: { ...common, plugins: [styleAsText, engineGlue(engineDir), inlineWasm(null)] }, articlesDir, outDir });
 
   const sizes = await measure(outDir);
-  for (const { file, bytes, gzip, brotli } of sizes) log(`${file.padEnd(24)} ${kb(bytes)} KB  gzip ${kb(gzip)}  brotli ${kb(brotli)}`);
+  for (const { file, bytes, gzip, brotli } of sizes) log(`${file.padEnd(40)} ${kb(bytes)} KB  gzip ${kb(gzip)}  brotli ${kb(brotli)}`);
   return sizes;
 }
 
-/** The demo: a page whose files all stand beside it, so that any static host can serve the folder. */
-async function buildDemo({ common, engineDir, articlesDir, outDir }) {
-  const demo = join(outDir, "demo");
+/** recoupe.js, and recoupe-checker.js, which it loads at the first use; the former has the hash of the latter. */
+async function buildScriptTag({ common, engineDir, wasm, outDir }) {
+  const script = { ...common, format: "iife", outdir: outDir };
   await esbuild.build({
-    ...common,
-    entryPoints: { demo: join(root, "web/demo/demo.ts"), worker: join(src, "worker.ts") },
-    outdir: demo,
-    plugins: [styleAsText, engineGlue(engineDir), inlineWasm(null)],
+    ...script,
+    entryPoints: { "recoupe-checker": join(src, "machine-script.ts") },
+    plugins: [styleAsText, engineGlue(engineDir), inlineWasm(wasm)],
   });
+  const hash = createHash("sha384").update(await readFile(join(outDir, "recoupe-checker.js"))).digest("base64");
   await esbuild.build({
-    ...common,
-    entryPoints: { theming: join(root, "web/demo/theming/theming.ts") },
-    outdir: join(demo, "theming"),
-    plugins: [styleAsText, engineGlue(engineDir), inlineWasm(null)],
+    ...script,
+    define: { ...common.define, RECOUPE_CHECKER_HASH: JSON.stringify(`sha384-${hash}`) },
+    entryPoints: { recoupe: join(src, "embed.ts") },
+    plugins: [styleAsText],
   });
-  await esbuild.build({ ...common, entryPoints: [join(root, "web/demo/demo.css")], outdir: demo });
-  await esbuild.build({ ...common, entryPoints: [join(root, "web/demo/theming/theming.css")], outdir: join(demo, "theming") });
-  await copyFile(join(root, "web/demo/theming/index.html"), join(demo, "theming/index.html"));
-  await copyFile(join(root, "web/demo/index.html"), join(demo, "index.html"));
-  await copyFile(join(outDir, "recoupe.wasm"), join(demo, "recoupe.wasm"));
-
-  const { buildCorpus } = await import(`${pathToFileURL(join(outDir, "index.js"))}?${Date.now()}`);
-  const articles = await Promise.all((await jsonFiles(articlesDir)).map(async (file) => JSON.parse(await readFile(file, "utf8"))));
-  await writeFile(join(demo, "corpus.recoupe"), await buildCorpus(articles));
-}
-
-async function jsonFiles(folder) {
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => name.endsWith(".json")).sort().map((name) => join(folder, name));
 }
 
 /**
@@ -177,7 +156,7 @@ function packageItself(path) {
   return {
     name: "package-itself",
     setup(build) {
-      build.onResolve({ filter: /src\/index\.ts$/ }, () => ({ path, external: true }));
+      build.onResolve({ filter: /^\.\.\/(src\/)?index\.ts$/ }, () => ({ path, external: true }));
     },
   };
 }
@@ -194,7 +173,7 @@ function declareTypes(outDir) {
 
 async function copyLicenceNotices(to, packages) {
   const require = createRequire(import.meta.url);
-  const notices = ["The command line contains these packages.\n"];
+  const notices = ["These packages are inside.\n"];
   for (const name of packages) {
     const folder = await packageFolder(require, name);
     const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
@@ -212,24 +191,12 @@ async function packageFolder(require, name) {
   throw new Error(`${name} is not installed. Run: npm ci --ignore-scripts`);
 }
 
-/** Writes file.br and file.gz beside what compresses, for hosts (and web/tools/serve.mjs) that send them. */
-async function precompress(folder) {
-  for (const name of await readdir(folder)) {
-    if (!/\.(html|js|css|svg|wasm|recoupe)$/.test(name)) continue;
-    const bytes = await readFile(join(folder, name));
-    await writeFile(join(folder, `${name}.br`), brotli(bytes));
-    await writeFile(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
-  }
-}
-
 async function measure(outDir) {
   const files = [];
-  for (const folder of ["", "demo/", "cli/"]) {
-    for (const name of await readdir(join(outDir, folder))) {
-      if (!/\.(html|js|css|wasm|recoupe)$/.test(name)) continue;
-      const bytes = await readFile(join(outDir, folder, name));
-      files.push({ file: folder + basename(name), bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes).length });
-    }
+  for (const file of (await readdir(outDir, { recursive: true })).sort()) {
+    if (!/\.(html|js|css|wasm|recoupe)$/.test(file)) continue;
+    const bytes = await readFile(join(outDir, file));
+    files.push({ file: file.split(sep).join("/"), bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes).length });
   }
   return files;
 }

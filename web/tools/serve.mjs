@@ -19,7 +19,7 @@ const kTypes = {
   ".recoupe": "application/octet-stream",
 };
 
-/** The policy the demo is served with. */
+/** The policy the demo is served with; the policies for Trusted Types are those of recoupe.js and of the demo's own pages. */
 export const kPolicy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -30,7 +30,7 @@ export const kPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types recoupe-demo",
+  "trusted-types recoupe recoupe-demo",
 ].join("; ");
 
 /**

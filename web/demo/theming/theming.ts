@@ -3,7 +3,7 @@ import { createChecker } from "../../src/checker.ts";
 import { element } from "../../src/dom.ts";
 import { RecoupeCheckerElement } from "../../src/element.ts";
 import { interfaceLanguage } from "../../src/messages.ts";
-import { ownWorker } from "../../src/own-worker.ts";
+import { startDemoWorker } from "../workers.ts";
 import css from "../../src/style.css";
 import { contrast } from "./contrast.ts";
 
@@ -42,7 +42,7 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>(".languages a"))
 
 function startWorker(): (() => Worker) | undefined {
   try {
-    const worker = ownWorker(new URL("../worker.js", document.baseURI).href, "recoupe-demo", { type: "module" });
+    const worker = startDemoWorker("../worker.js");
     return () => worker;
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
 import { element } from "../dom.ts";
 import { messagesFor } from "../messages.ts";
-import type { Language, Report } from "../types.ts";
+import type { Report } from "../types.ts";
 import { createReportView, type AnswerOptions } from "./report.ts";
 
 /** A long text's report while it grows: how far it is, a button to stop, and what was found so far. */
@@ -12,7 +12,7 @@ export interface LiveReport {
   end(): void;
 }
 
-export function createLiveReport(lang: Language, { onStop, ...options }: AnswerOptions & { onStop: () => void }): LiveReport {
+export function createLiveReport(lang: string, { onStop, ...options }: AnswerOptions & { onStop: () => void }): LiveReport {
   const { answer } = messagesFor(lang);
   const view = createReportView(lang, options);
   const bar = element("progress", { max: 1, "aria-label": answer.progressLabel });

@@ -1,5 +1,5 @@
 import { Parser } from "htmlparser2";
-import type { Article, Language } from "../src/index.ts";
+import type { Article, Language } from "../index.ts";
 
 // An article from a web page: what a reader would call its text, a paragraph a line.
 
