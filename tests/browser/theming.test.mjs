@@ -263,7 +263,7 @@ describe("the theming page", () => {
     await page.getByRole("button", { name: "Copier" }).waitFor();
     assert.match(await page.locator("#ink-light").innerText(), /^✓ 17,\d ≥ 4,5$/);
     await page.getByRole("link", { name: "English" }).click();
-    assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Make it yours");
+    assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "In your colours");
     end();
   });
 
