@@ -120,6 +120,8 @@ export const kModes = {
       const text = document.querySelector("#first").firstChild;
       getSelection().setBaseAndExtent(text, 0, text, words);
     }, bridgeClaim.length);
+    await appears(page, kBeside);
+    // In WebKit the focus takes the selection away.
     await page.on(kOpen, 0, (button) => button.focus());
     await page.press("Enter");
     await page.wait(kAnswer);
