@@ -37,6 +37,7 @@ export function selectionMode(host: ModeHost): Mode {
   const listen = (target: EventTarget, type: string, listener: (event: Event) => void, options: AddEventListenerOptions = {}) => target.addEventListener(type, listener, { signal, ...options });
 
   listen(document, "selectionchange", () => {
+    selected = selectedWords(host.element) ?? selected;
     clearTimeout(rest);
     rest = setTimeout(look, kRest);
   });
@@ -68,7 +69,6 @@ export function selectionMode(host: ModeHost): Mode {
       hide();
       return;
     }
-    selected = found;
     if (found.text === settled) return;
     const isNew = beside.hidden;
     show();
