@@ -74,7 +74,7 @@ export async function openSite(pages, files) {
     if (name in files) return files[name];
     if (name === "watch.js") return kWatch;
     const [, width, height] = /^frame-(\d+)-(\d+)\.html$/.exec(name) ?? [];
-    if (width) return `<!doctype html><title>Un site</title><iframe src="/page.html" width="${width}" height="${height}" frameborder="0"></iframe>`;
+    if (width) return `<!doctype html><title>Un site</title><body marginwidth="0" marginheight="0"><iframe src="/page.html" width="${width}" height="${height}" frameborder="0"></iframe>`;
     if (name === "axe.js") return readFile(axe);
     return readFile(join(dist, normalize(path)));
   };

@@ -8,6 +8,8 @@ const kKeys = {
 
 /** Windows do not get narrower; a narrower page is in a frame of the site. */
 const kNarrowest = 520;
+/** Under the frame, so that its page does not scroll: places are counted from the frame's corner. */
+const kRoom = 40;
 
 /** What a script is wrapped in: values cross as JSON, promises are waited for, and a rejection keeps its own words. */
 const wrapped = (script) => `const done = arguments[arguments.length - 1];
@@ -48,10 +50,10 @@ export function webdriverPage(session) {
       return keys([...values.map((value) => ({ type: "keyDown", value })), ...values.toReversed().map((value) => ({ type: "keyUp", value }))]);
     },
     async resize(width, height) {
-      if (width < kNarrowest) return;
       // WebDriver sizes the window; what counts is the page in it.
       const frame = await evaluate(() => [outerWidth - innerWidth, outerHeight - innerHeight]);
-      await session.resizeWindow({ width: width + frame[0], height: height + frame[1] });
+      const room = width < kNarrowest ? kRoom : 0;
+      await session.resizeWindow({ width: Math.max(width, kNarrowest) + frame[0], height: height + frame[1] + room });
     },
     screenshot: async () => Buffer.from(await session.screenshot(), "base64"),
   };
