@@ -184,6 +184,15 @@ export const kBehaviours = {
     }
   },
 
+  "what can be pressed, and what nothing answers, is underlined": async ({ show }) => {
+    const page = await show({ body: kScriptTag });
+    await check(page, bridgeClaim.replace("2021", "Norvège"));
+    for (const path of ["button.word", ".word[data-fate=unanswered]", "summary", ".source a", ".downloads button"]) {
+      assert.match(await page.style(`${kElement} >> ${path}`, "text-decoration-line"), /underline/, path);
+    }
+    assert.equal(await page.style(`${kElement} >> .word[data-fate=unanswered]`, "text-decoration-style"), "dashed");
+  },
+
   "a site's custom properties colour it, and its other rules do not get in": async ({ show }) => {
     const css = `recoupe-checker { --recoupe-action: rgb(0, 90, 60); --recoupe-on-action: rgb(255, 255, 240); }
       button { background: rgb(255, 0, 0); border-radius: 40px; } h3, p { text-transform: uppercase; }`;
@@ -273,6 +282,7 @@ for (const [name, options, claims] of [
         await openAll(page);
       }
       await assertAccessible(page, `${name}: ${claim ?? "at the start"}`);
+      if (options.size) assert.equal(await page.evaluate(() => innerWidth), options.size[0]);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "no scrolling to the side");
     }
   };

@@ -9,7 +9,8 @@ import { launchWebKit } from "./webkit.mjs";
 /**
  * What an engine's page can do. Places are [x, y] in the viewport; keys are called as in `KeyboardEvent.key`, joined by "+".
  * @typedef {object} RawPage
- * @property {(url: string) => Promise<void>} goto resolves when the page has loaded
+ * @property {(url: string, size?: number[]) => Promise<void>} goto resolves when the page has loaded; size: the page's, where a window of its own
+ *   could not be as narrow
  * @property {(script: Function | string, ...args: any[]) => Promise<any>} evaluate in the page; arguments and result are JSON
  * @property {(place: number[]) => Promise<void>} clickAt
  * @property {(place: number[]) => Promise<void>} moveTo
@@ -37,7 +38,7 @@ export const kEngines = {
  */
 export async function openIn(browser, url, { scheme = "light", size = [1000, 800] } = {}) {
   const page = await browser.page({ scheme, size });
-  await page.goto(url);
+  await page.goto(url, size);
   const on = (path, n, script, ...args) => page.evaluate(`(path, n, args) => {
     const found = (${kAll})(path)[n];
     if (!found) throw new Error("There is no " + path + " " + n);

@@ -42,6 +42,7 @@ export async function launchFirefox() {
     const { capabilities } = await send("WebDriver:NewSession", { capabilities: { alwaysMatch: {} } });
     const page = webdriverPage({
       navigate: (url) => send("WebDriver:Navigate", { url }),
+      enterFrame: () => send("WebDriver:SwitchToFrame", { id: 0 }),
       // sandbox null: in the page's own world, as the other engines do.
       script: async (script, args) => (await send("WebDriver:ExecuteAsyncScript", { script, args, sandbox: null })).value,
       act: (actions) => send("WebDriver:PerformActions", { actions }),

@@ -21,8 +21,11 @@ const kAnswer = `${kWindow} .excerpt`;
 
 const tag = (attributes) => `<script src="/recoupe.js" ${attributes} async></script>`;
 const corpusTag = (mode) => tag(`data-corpus="/corpus.recoupe" data-mode="${mode}"`);
-/** Above the fold is nothing of ours, so that a link or a list has to scroll. */
-const files = { "site.css": "body { max-width: 40rem; margin: 1rem auto; } @media (prefers-color-scheme: dark) { :root { background: #191714; color: #ece7de; } }" };
+const files = {
+  "site.css": "body { max-width: 40rem; margin: 1rem auto; } @media (prefers-color-scheme: dark) { :root { background: #191714; color: #ece7de; } }",
+  "no-highlights.js": `delete CSS.highlights; delete Object.getPrototypeOf(CSS).highlights;`,
+};
+const kNoHighlights = `<script src="/no-highlights.js"></script>`;
 const head = `<script src="/axe.js"></script>`;
 
 /** In the page: is the window open, as a dialog or as a popover? */
@@ -120,6 +123,8 @@ export const kModes = {
       const text = document.querySelector("#first").firstChild;
       getSelection().setBaseAndExtent(text, 0, text, words);
     }, bridgeClaim.length);
+    await appears(page, kBeside);
+    // In WebKit the focus takes the selection away.
     await page.on(kOpen, 0, (button) => button.focus());
     await page.press("Enter");
     await page.wait(kAnswer);
@@ -168,13 +173,20 @@ export const kModes = {
   },
 
   "annotate: works without the Highlight API, and leaves the page as it was": async ({ show }) => {
-    const without = { "no-highlights.js": `delete CSS.highlights; delete Object.getPrototypeOf(CSS).highlights;` };
-    const page = await show({ head: `${head}<script src="/no-highlights.js"></script>`, body: corpusTag("annotate") + kArticle }, { files: { ...files, ...without }, size: [1000, 900] });
+    const page = await show({ head: head + kNoHighlights, body: corpusTag("annotate") + kArticle }, { files, size: [1000, 900] });
     assert.equal(await page.evaluate(() => "highlights" in CSS), false);
     await annotates(page);
   },
 
+  "annotate: marks are underlined, and not told by their colour alone": async ({ show }) => {
+    const page = await show({ head: kNoHighlights, body: corpusTag("annotate") + kArticle }, { files });
+    await page.click(kOpen);
+    await page.wait("mark.recoupe-supported");
+    assert.match(await page.style("mark.recoupe-supported", "text-decoration-line"), /underline/);
+  },
+
   "the page as source: the article is read, and an excerpt's link leads to the sentence": async ({ show }) => {
+    // Below the fold, so that the link has to scroll.
     const far = { "site.css": `${files["site.css"]} #first { margin-top: 150vh; }` };
     const page = await show({ head, body: tag(`data-corpus="page"`) + kArticle }, { files: far });
     await page.wait(`${kElement} >> textarea`);

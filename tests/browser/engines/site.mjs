@@ -73,6 +73,8 @@ export async function openSite(pages, files) {
     if (pages[name]) return htmlOf(pages[name]);
     if (name in files) return files[name];
     if (name === "watch.js") return kWatch;
+    const [, width, height] = /^frame-(\d+)-(\d+)\.html$/.exec(name) ?? [];
+    if (width) return `<!doctype html><title>Un site</title><body marginwidth="0" marginheight="0"><iframe src="/page.html" width="${width}" height="${height}" frameborder="0"></iframe>`;
     if (name === "axe.js") return readFile(axe);
     return readFile(join(dist, normalize(path)));
   };

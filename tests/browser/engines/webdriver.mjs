@@ -6,6 +6,11 @@ const kKeys = {
   End: "\uE010", Home: "\uE011", ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015",
 };
 
+/** Windows do not get narrower; a narrower page is in a frame of the site. */
+const kNarrowest = 520;
+/** Under the frame, so that its page does not scroll: places are counted from the frame's corner. */
+const kRoom = 40;
+
 /** What a script is wrapped in: values cross as JSON, promises are waited for, and a rejection keeps its own words. */
 const wrapped = (script) => `const done = arguments[arguments.length - 1];
   Promise.resolve().then(() => (${script})(...JSON.parse(arguments[0]))).then(
@@ -14,7 +19,7 @@ const wrapped = (script) => `const done = arguments[arguments.length - 1];
 
 /**
  * @param {{ navigate(url: string): Promise<void>, script(source: string, args: unknown[]): Promise<any>, act(sources: object[]): Promise<void>,
- *   resizeWindow(size: { width: number, height: number }): Promise<void>, screenshot(): Promise<string> }} session
+ *   enterFrame(): Promise<void>, resizeWindow(size: { width: number, height: number }): Promise<void>, screenshot(): Promise<string> }} session
  * @returns {import("./engine.mjs").RawPage}
  */
 export function webdriverPage(session) {
@@ -30,7 +35,11 @@ export function webdriverPage(session) {
   };
 
   return {
-    goto: (url) => session.navigate(url),
+    async goto(url, [width, height] = [Infinity, 0]) {
+      if (width >= kNarrowest) return session.navigate(url);
+      await session.navigate(new URL(`/frame-${width}-${height}.html`, url).href);
+      await session.enterFrame();
+    },
     evaluate,
     clickAt: (place) => pointer(move(place), down, up),
     moveTo: (place) => pointer(move(place)),
@@ -43,7 +52,8 @@ export function webdriverPage(session) {
     async resize(width, height) {
       // WebDriver sizes the window; what counts is the page in it.
       const frame = await evaluate(() => [outerWidth - innerWidth, outerHeight - innerHeight]);
-      await session.resizeWindow({ width: width + frame[0], height: height + frame[1] });
+      const room = width < kNarrowest ? kRoom : 0;
+      await session.resizeWindow({ width: Math.max(width, kNarrowest) + frame[0], height: height + frame[1] + room });
     },
     screenshot: async () => Buffer.from(await session.screenshot(), "base64"),
   };

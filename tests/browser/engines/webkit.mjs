@@ -44,6 +44,7 @@ export async function launchWebKit() {
         const { path } = await sessionOf(scheme);
         const page = webdriverPage({
           navigate: (url) => send("POST", `${path}/url`, { url }),
+          enterFrame: () => send("POST", `${path}/frame`, { id: 0 }),
           script: (script, args) => send("POST", `${path}/execute/async`, { script, args }),
           act: (actions) => send("POST", `${path}/actions`, { actions }),
           resizeWindow: (rect) => send("POST", `${path}/window/rect`, rect),
