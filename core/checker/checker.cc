@@ -99,6 +99,45 @@ void FindSpeaker(const AnalyzedText& text, const SentenceAnalysis& sentence, Com
   }
 }
 
+constexpr size_t kNeighbourWords = 5;
+
+// The first or last few words of a text, as they stand there.
+std::string_view FirstWords(std::string_view text) {
+  size_t end = 0;
+  for (size_t words = 0; words < kNeighbourWords && end != std::string_view::npos; ++words) {
+    end = text.find_first_not_of(" \t\n", end);
+    if (end != std::string_view::npos) end = text.find_first_of(" \t\n", end);
+  }
+  return text.substr(0, end);
+}
+
+std::string_view LastWords(std::string_view text) {
+  size_t begin = text.size();
+  for (size_t words = 0; words < kNeighbourWords && begin > 0; ++words) {
+    const size_t last = text.find_last_not_of(" \t\n", begin - 1);
+    if (last == std::string_view::npos) return text;
+    const size_t space = text.find_last_of(" \t\n", last);
+    begin = space == std::string_view::npos ? 0 : space + 1;
+    if (begin > 0 && words + 1 < kNeighbourWords) --begin;
+  }
+  return text.substr(begin);
+}
+
+// What tells a statement from another place of its article that begins with the same words.
+void FindNeighbours(const Corpus& corpus, uint32_t statement, ComparedStatement* out) {
+  const Statement& record = corpus.statements()[statement];
+  const Article& article = corpus.articles()[record.article];
+  if (!record.id.empty()) return;  // Its neighbours in the corpus are not those in the article.
+  const std::string_view first = FirstWords(record.text);
+  bool again = record.text.find(first, 1) != std::string_view::npos;
+  for (uint32_t other = article.first_statement; !again && other < article.last_statement; ++other) {
+    again = other != statement && corpus.statements()[other].text.find(first) != std::string_view::npos;
+  }
+  if (!again) return;
+  if (statement > article.first_statement) out->before = LastWords(corpus.statements()[statement - 1].text);
+  if (statement + 1 < article.last_statement) out->after = FirstWords(corpus.statements()[statement + 1].text);
+}
+
 Outcome Decide(const std::vector<ComparedStatement>& excerpts) {
   if (excerpts.empty()) return Outcome::kNotCovered;
   float total = 0;
@@ -190,9 +229,20 @@ const AnalyzedText& Checker::TitleOf(uint32_t article, AnalyzedText* scratch) co
   return *scratch;
 }
 
-std::vector<Checker::Candidate> Checker::Compare(const SentenceAnalysis& claim) const {
+Checker::Search Checker::StartSearch(const CheckOptions& options) const {
+  Search search{options, {}};
+  for (const Article& article : corpus_.articles()) {
+    if (std::find(options.without.begin(), options.without.end(), article.id) == options.without.end()) continue;
+    search.left_out.resize(corpus_.statements().size());
+    std::fill(search.left_out.begin() + article.first_statement, search.left_out.begin() + article.last_statement,
+              true);
+  }
+  return search;
+}
+
+std::vector<Checker::Candidate> Checker::Compare(const SentenceAnalysis& claim, const Search& search) const {
   std::vector<Candidate> candidates;
-  const std::vector<Hit> hits = index_.Search(QueryTerms(claim, *lexicon_), kCandidates);
+  const std::vector<Hit> hits = index_.Search(QueryTerms(claim, *lexicon_), kCandidates, search.left_out);
   for (const Hit& hit : hits) {
     const Statement& record = corpus_.statements()[hit.statement];
     const Article& article = corpus_.articles()[record.article];
@@ -223,6 +273,7 @@ ComparedStatement Checker::Describe(const SentenceAnalysis& claim, const Candida
   ComparedStatement out;
   out.statement = static_cast<int32_t>(candidate.statement);
   out.text = record.text;
+  FindNeighbours(corpus_, candidate.statement, &out);
   out.language = corpus_.articles()[record.article].language;
   out.relation = candidate.judgement.relation;
   out.score = candidate.judgement.score;
@@ -239,40 +290,45 @@ ComparedStatement Checker::Describe(const SentenceAnalysis& claim, const Candida
   return out;
 }
 
-Coverage Checker::CoverageOf(const SentenceAnalysis& claim) const {
+Coverage Checker::CoverageOf(const SentenceAnalysis& claim, const Search& search) const {
   Coverage coverage;
-  coverage.articles = static_cast<uint32_t>(corpus_.articles().size());
-  coverage.statements = static_cast<uint32_t>(corpus_.statements().size());
+  for (const Article& article : corpus_.articles()) {
+    // Titles are statements, so that there is one to ask, unless the article is empty.
+    const uint32_t statements = article.last_statement - article.first_statement;
+    if (statements > 0 && !search.left_out.empty() && search.left_out[article.first_statement]) continue;
+    ++coverage.articles;
+    coverage.statements += statements;
+  }
   for (const WordAnswer& answer : ClaimWords(claim)) {
     const std::vector<Term> terms = TermsOf(claim.words[answer.claim_word], claim);
     // The first term is the word itself; the prefix that may follow it only helps retrieval.
     const size_t count =
         claim.words[answer.claim_word].concepts.empty() ? std::min<size_t>(terms.size(), 1) : terms.size();
     const bool found = std::any_of(terms.begin(), terms.begin() + static_cast<ptrdiff_t>(count),
-                                   [&](Term term) { return index_.DocumentFrequency(term) > 0; });
+                                   [&](Term term) { return index_.Occurs(term, search.left_out); });
     coverage.terms.push_back({ValueOrWordSpan(claim, answer.claim_word), found});
   }
   return coverage;
 }
 
-ClaimReport Checker::CheckClaim(const AnalyzedText& text, const FoundClaim& found, const CheckOptions& options) const {
+ClaimReport Checker::CheckClaim(const AnalyzedText& text, const FoundClaim& found, const Search& search) const {
   const SentenceAnalysis& claim = text.sentences[found.sentence];
   ClaimReport report;
   report.span = claim.span;
   report.language = claim.language;
   report.reason = found.reason;
-  report.coverage = CoverageOf(claim);
+  report.coverage = CoverageOf(claim, search);
   if (found.reason != NotCheckable::kNo) {
     report.outcome = Outcome::kNotCheckable;
     return report;
   }
   for (const SentenceAnalysis& part : SplitIntoParts(claim)) {
     ClaimReport found_for_part;
-    FindExcerpts(part, options, &found_for_part);
+    FindExcerpts(part, search, &found_for_part);
     report.parts.push_back({part.span, found_for_part.outcome, std::move(found_for_part.excerpts)});
   }
-  FindExcerpts(claim, options, &report);
-  if (report.outcome == Outcome::kNotCovered) CombineParts(options, &report);
+  FindExcerpts(claim, search, &report);
+  if (report.outcome == Outcome::kNotCovered) CombineParts(search.options, &report);
   return report;
 }
 
@@ -298,8 +354,9 @@ void Checker::CombineParts(const CheckOptions& options, ClaimReport* report) con
   });
 }
 
-void Checker::FindExcerpts(const SentenceAnalysis& claim, const CheckOptions& options, ClaimReport* report) const {
-  for (const Candidate& candidate : Compare(claim)) {
+void Checker::FindExcerpts(const SentenceAnalysis& claim, const Search& search, ClaimReport* report) const {
+  const CheckOptions& options = search.options;
+  for (const Candidate& candidate : Compare(claim, search)) {
     const float cut_off = report->excerpts.empty() ? model_->cut_off() : model_->further_cut_off();
     if (candidate.judgement.score >= cut_off) {
       // The outcome rests on the first few whatever the caller wants to show.
@@ -321,7 +378,8 @@ Result<Report> Checker::Check(const std::string& text, const CheckOptions& optio
   Report report;
   report.text = text;
   report.language = analyzed.language;
-  for (const FoundClaim& found : FindClaims(analyzed)) report.claims.push_back(CheckClaim(analyzed, found, options));
+  const Search search = StartSearch(options);
+  for (const FoundClaim& found : FindClaims(analyzed)) report.claims.push_back(CheckClaim(analyzed, found, search));
   report.outcome = report.claims.size() == 1 ? report.claims.front().outcome : Combine(report.claims);
   return report;
 }
@@ -336,7 +394,7 @@ Result<Report> Checker::Candidates(const std::string& text, const CheckOptions& 
   ClaimReport claim;
   claim.span = analyzed.sentences.front().span;
   claim.language = analyzed.language;
-  for (const Candidate& candidate : Compare(analyzed.sentences.front())) {
+  for (const Candidate& candidate : Compare(analyzed.sentences.front(), StartSearch(options))) {
     claim.excerpts.push_back(Describe(analyzed.sentences.front(), candidate));
   }
   report.claims.push_back(std::move(claim));

@@ -23,8 +23,9 @@
 namespace recoupe {
 
 struct CheckOptions {
-  Language language = kUnknownLanguage;  // of the pasted text; unknown: it is identified
-  uint32_t limit = 5;                    // excerpts a claim, at least 1
+  Language language = kUnknownLanguage;   // of the pasted text; unknown: it is identified
+  uint32_t limit = 5;                     // excerpts a claim, at least 1
+  std::vector<std::string> without = {};  // ids of articles not to search; an unknown one changes nothing
 };
 
 inline constexpr uint32_t kLongestText = 200'000;  // UTF-16 units
@@ -50,14 +51,21 @@ class Checker {
     Judgement judgement;
   };
 
+  // A check under way: what was asked for, and for each statement whether it is left out; empty if none is.
+  struct Search {
+    const CheckOptions& options;
+    std::vector<bool> left_out;
+  };
+
   const AnalyzedText& AnalysisOf(uint32_t statement, AnalyzedText* scratch) const;
   const AnalyzedText& TitleOf(uint32_t article, AnalyzedText* scratch) const;
-  std::vector<Candidate> Compare(const SentenceAnalysis& claim) const;
-  ClaimReport CheckClaim(const AnalyzedText& text, const FoundClaim& found, const CheckOptions& options) const;
-  void FindExcerpts(const SentenceAnalysis& claim, const CheckOptions& options, ClaimReport* report) const;
+  Search StartSearch(const CheckOptions& options) const;
+  std::vector<Candidate> Compare(const SentenceAnalysis& claim, const Search& search) const;
+  ClaimReport CheckClaim(const AnalyzedText& text, const FoundClaim& found, const Search& search) const;
+  void FindExcerpts(const SentenceAnalysis& claim, const Search& search, ClaimReport* report) const;
   void CombineParts(const CheckOptions& options, ClaimReport* report) const;
   ComparedStatement Describe(const SentenceAnalysis& claim, const Candidate& candidate) const;
-  Coverage CoverageOf(const SentenceAnalysis& claim) const;
+  Coverage CoverageOf(const SentenceAnalysis& claim, const Search& search) const;
 
   Corpus corpus_;
   const Lexicon* lexicon_;

@@ -70,6 +70,15 @@ Result<CheckOptions> ReadOptions(const std::string& json, const Lexicon& lexicon
       return Error{"bad-options", "Option 'limit' must be a whole number from 1 to 50."};
     options.limit = static_cast<uint32_t>(*whole);
   }
+  if (const auto it = object.find("without"); it != object.end()) {
+    const Error bad{"bad-options", "Option 'without' must be a list of articles' ids."};
+    if (!it->is_array()) return bad;
+    for (const Json& item : *it) {
+      const auto* id = item.get_ptr<const std::string*>();
+      if (id == nullptr) return bad;
+      options.without.push_back(*id);
+    }
+  }
   return options;
 }
 
@@ -200,6 +209,8 @@ class ReportWriter {
       PutIfAny(&json, "published", article.published);
       PutIfAny(&json, "statement", statement.id);
       PutIfAny(&json, "gloss", statement.gloss);
+      PutIfAny(&json, "before", compared.before);
+      PutIfAny(&json, "after", compared.after);
       json["start"] = statement.utf16.begin;
       json["end"] = statement.utf16.end;
       json["isTitle"] = statement.title;

@@ -35,6 +35,8 @@ struct SlotAlignment {
 struct ComparedStatement {
   int32_t statement = -1;  // of the corpus; -1 for a statement given by hand
   std::string text;
+  // The words before and after it, where the article has its first words more than once; else, and of given statements, empty.
+  std::string before, after;
   Language language = kUnknownLanguage;
   Relation relation = Relation::kNuances;
   float score = 0;              // in [0, 1]: how likely it speaks to the claim; no truth value

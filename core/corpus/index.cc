@@ -109,13 +109,21 @@ uint32_t Index::DocumentFrequency(Term term) const {
   return it == postings_.end() ? 0 : static_cast<uint32_t>(it->second.size());
 }
 
+bool Index::Occurs(Term term, const std::vector<bool>& left_out) const {
+  const auto it = postings_.find(term);
+  if (it == postings_.end()) return false;
+  return std::any_of(it->second.begin(), it->second.end(),
+                     [&](const Posting& posting) { return left_out.empty() || !left_out[posting.statement]; });
+}
+
 float Index::Idf(Term term) const {
   const auto n = static_cast<float>(lengths_.size());
   const auto df = static_cast<float>(DocumentFrequency(term));
   return std::log(1.0f + (n - df + 0.5f) / (df + 0.5f));
 }
 
-std::vector<Hit> Index::Search(const std::vector<QueryTerm>& query, size_t limit) const {
+std::vector<Hit> Index::Search(const std::vector<QueryTerm>& query, size_t limit,
+                               const std::vector<bool>& left_out) const {
   std::vector<float> scores(lengths_.size(), 0.0f);
   for (const QueryTerm& term : query) {
     const auto it = postings_.find(term.term);
@@ -129,7 +137,7 @@ std::vector<Hit> Index::Search(const std::vector<QueryTerm>& query, size_t limit
   }
   std::vector<Hit> hits;
   for (uint32_t s = 0; s < scores.size(); ++s) {
-    if (scores[s] > 0) hits.push_back({s, scores[s]});
+    if (scores[s] > 0 && (left_out.empty() || !left_out[s])) hits.push_back({s, scores[s]});
   }
   const auto better = [](const Hit& a, const Hit& b) {
     return a.score != b.score ? a.score > b.score : a.statement < b.statement;

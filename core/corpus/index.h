@@ -43,10 +43,14 @@ class Index {
   void Add(const SentenceAnalysis& sentence);
   void Finish();
 
-  // The `limit` best statements, best first; equal scores by number.
-  std::vector<Hit> Search(const std::vector<QueryTerm>& query, size_t limit) const;
+  // The `limit` best statements, best first; equal scores by number. Those for which `left_out` is true are passed over;
+  // it has an entry for each statement, or none at all.
+  std::vector<Hit> Search(const std::vector<QueryTerm>& query, size_t limit,
+                          const std::vector<bool>& left_out = {}) const;
 
+  // In how many statements the term occurs, and whether in any that is not left out.
   uint32_t DocumentFrequency(Term term) const;
+  bool Occurs(Term term, const std::vector<bool>& left_out = {}) const;
   float Idf(Term term) const;
   uint32_t statement_count() const { return static_cast<uint32_t>(lengths_.size()); }
 

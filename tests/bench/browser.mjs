@@ -1,12 +1,8 @@
 // @ts-check
 // From navigation to the first excerpt on the demo page, in Chromium, from this machine's own server.
 
-import { existsSync } from "node:fs";
-import { chromium } from "playwright-core";
 import { serve } from "../../web/tools/serve.mjs";
-
-const kPlaces = [process.env.RECOUPE_CHROMIUM, "/usr/bin/chromium"];
-const kArguments = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+import { launch } from "../browser/support.mjs";
 
 /** Networks: the round trip in ms, megabits a second; as it is if null. */
 export const kNetworks = /** @type {Record<string, { latency: number, megabits: number } | null>} */ ({
@@ -21,9 +17,7 @@ export const kNetworks = /** @type {Record<string, { latency: number, megabits: 
  * @returns {Promise<{ cold: number[], warm: number[] }>} ms of each run
  */
 export async function measureFirstAnswer(claim, runs, network) {
-  const executablePath = kPlaces.find((path) => path && existsSync(path));
-  if (!executablePath) throw new Error("There is no Chromium; name one in RECOUPE_CHROMIUM.");
-  const [server, browser] = await Promise.all([serve(), chromium.launch({ executablePath, args: kArguments })]);
+  const [server, browser] = await Promise.all([serve(), launch()]);
   const url = `${server.url}?lang=fr#${new URLSearchParams({ claim })}`;
   /** @type {number[]} */
   const cold = [];

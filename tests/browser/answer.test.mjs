@@ -365,21 +365,25 @@ describe("a long text", () => {
     end();
   });
 
-  it("never holds up the page for long", async (t) => {
-    const prepare = (page) => page.addInitScript(() => {
-      globalThis.longest = 0;
-      new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (globalThis.longest = Math.max(globalThis.longest, duration)))).observe({ type: "longtask", buffered: true });
-    });
-    const { page, root, end } = await answerTo(t, kSold, { prepare });
-    // What starting the engine took is another matter: this page has no worker.
-    await page.evaluate(() => (globalThis.longest = 0));
+  it("lets the page go on between its pieces", async (t) => {
+    const { page, root, end } = await answerTo(t, kSold);
     await root.getByRole("textbox").fill(Array.from({ length: 200 }, () => kSold).join(" "));
-    await root.getByRole("textbox").press("Enter");
-    await root.locator(".claim").nth(199).waitFor();
-    await root.locator(".downloads").waitFor();
-    const longest = await page.evaluate(() => globalThis.longest);
-    t.diagnostic(`longest task: ${longest} ms`);
-    assert.ok(longest < 500, `${longest} ms`);
+    // How often something else of the page gets its turn until the report is there.
+    const turns = await page.evaluate(async () => {
+      const element = document.querySelector("recoupe-checker");
+      let turns = 0;
+      let done = false;
+      const turn = () => {
+        turns++;
+        if (!done) setTimeout(turn);
+      };
+      setTimeout(turn);
+      await element.check(element.value);
+      done = true;
+      return turns;
+    });
+    assert.equal(await root.locator(".claim").count(), 200);
+    assert.ok(turns >= 6, `${turns} turns`);
     end();
   });
 });

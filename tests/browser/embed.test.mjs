@@ -65,9 +65,9 @@ describe("the script tag", () => {
     const { page, requests, end } = await open(t, "script.html");
     await checks(page);
     assert.deepEqual(await page.locator("main > *").evaluateAll((nodes) => nodes.map(({ localName }) => localName)), ["h1", "p", "script", "recoupe-checker", "p"]);
-    // The script is asked for once more, from the cache, as its own worker.
+    // What a check needs is asked for once more, from the cache, as its own worker.
     const paths = new Set(requests.map((url) => new URL(url).pathname).filter((path) => path !== "/favicon.ico"));
-    assert.deepEqual([...paths], ["/script.html", "/recoupe.js", "/corpus.recoupe"]);
+    assert.deepEqual([...paths], ["/script.html", "/recoupe.js", "/recoupe-checker.js", "/corpus.recoupe"]);
     assert.match(await page.locator("recoupe-checker label").innerText(), /affirmation/);
     end();
   });
@@ -101,7 +101,9 @@ describe("the element", () => {
     const { page, end } = await open(t, "element.html");
     const result = await page.evaluate(async (claim) => {
       const element = document.querySelector("recoupe-checker");
-      const ready = element.checker ?? (await new Promise((resolve) => element.addEventListener("recoupe:ready", (event) => resolve(event.detail.checker))));
+      const readying = new Promise((resolve) => element.addEventListener("recoupe:ready", (event) => resolve(event.detail.checker)));
+      element.shadowRoot.querySelector("textarea").focus();
+      const ready = await readying;
       const events = [];
       document.addEventListener("recoupe:report", (event) => events.push(event.detail.report.outcome));
       document.addEventListener("recoupe:error", (event) => events.push(event.detail.error.code));
@@ -151,6 +153,7 @@ describe("the element", () => {
 
   it("says that its corpus is missing", async (t) => {
     const { page } = await open(t, "missing.html", { allowTrouble: true });
+    await page.getByRole("textbox").focus();
     await page.locator("recoupe-checker #message").filter({ hasText: "could not be loaded" }).waitFor();
   });
 });
@@ -186,6 +189,25 @@ describe("a policy without 'wasm-unsafe-eval'", () => {
     }, bridgeClaim);
     assert.equal(error.code, "engine-load-failed");
     assert.match(error.message, /'wasm-unsafe-eval'/);
+  });
+});
+
+describe("buildCorpus in a page", () => {
+  it("gives the same bytes in a worker, and the same errors", async (t) => {
+    const { page, end } = await openPage(t, browser, `${strict.url}bare.html`);
+    const result = await page.evaluate(async (articles) => {
+      const { buildCorpus } = await import("/index.js");
+      const policy = trustedTypes.createPolicy("test", { createScriptURL: (url) => url });
+      const worker = () => new Worker(policy.createScriptURL("/worker.js"), { type: "module" });
+      const [here, there] = [await buildCorpus(articles), await buildCorpus(articles, { worker })];
+      const code = (promise) => promise.then(() => null, ({ code }) => code);
+      const aborting = new AbortController();
+      const aborted = code(buildCorpus(articles, { worker, signal: aborting.signal }));
+      aborting.abort();
+      return [String(here) === String(there), here.length > 100, await code(buildCorpus([{}], { worker })), await code(buildCorpus([...articles, articles[0]], { worker })), await aborted];
+    }, articles);
+    assert.deepEqual(result, [true, true, "bad-article", "duplicate-article", "aborted"]);
+    end();
   });
 });
 

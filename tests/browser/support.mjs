@@ -1,17 +1,16 @@
 // A browser, a server, and what every test of a page asserts besides: nothing on the console, no foreign request.
 
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { chromiumPath } from "../../web/tools/setup.mjs";
 
-const kPlaces = [process.env.RECOUPE_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 const kArguments = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /** A headless Chromium. */
 export function launch() {
-  const executablePath = kPlaces.find((path) => path && existsSync(path));
+  const executablePath = chromiumPath();
   if (!executablePath) throw new Error("There is no Chromium. Install one (Debian: apt install chromium) or name it in RECOUPE_CHROMIUM.");
   return chromium.launch({ executablePath, args: kArguments });
 }

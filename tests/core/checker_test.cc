@@ -63,6 +63,38 @@ Report Checked(const Model& model, const std::string& text, CheckOptions options
   return std::move(report).value();
 }
 
+TEST_CASE("Articles that are left out are neither quoted nor counted") {
+  const Report all = Checked(Generous(), "Velmar sold nine lorries.", {.limit = 50});
+  const Report rest = Checked(Generous(), "Velmar sold nine lorries.", {.limit = 50, .without = {"a1", "no such id"}});
+  REQUIRE(rest.claims.front().excerpts.size() == 1);
+  CHECK(rest.claims.front().excerpts.front().text == "Velmar sold nine lorries.");
+  CHECK(all.claims.front().excerpts.size() > 1);
+  CHECK(all.claims.front().coverage.articles == 2);
+  CHECK(rest.claims.front().coverage.articles == 1);
+  CHECK(rest.claims.front().coverage.statements == 1);
+  const Report none = Checked(Generous(), "Velmar sold nine lorries.", {.without = {"a1", "a2"}});
+  CHECK(none.outcome == Outcome::kNotCovered);
+  CHECK_FALSE(none.claims.front().coverage.terms.front().found);
+}
+
+TEST_CASE("A statement that begins as another does is told by its neighbours") {
+  CorpusBuilder builder(TheLexicon());
+  ArticleSource article;
+  article.id = "twice";
+  article.text =
+      "Velmar sold nine lorries to Quintal last week. The weather was mild. Velmar sold nine lorries to Brossard in "
+      "May. Nobody came.";
+  REQUIRE(builder.Add(article).ok());
+  const Checker checker(Corpus::Open(builder.Finish(), TheLexicon()).value(), TheLexicon(), Generous());
+  const Report report = checker.Check("Velmar sold nine lorries to Brossard.", {.limit = 50}).value();
+  for (const ComparedStatement& excerpt : report.claims.front().excerpts) {
+    if (excerpt.statement == 0) CHECK((excerpt.before.empty() && excerpt.after == "The weather was mild."));
+    if (excerpt.statement == 1) CHECK((excerpt.before.empty() && excerpt.after.empty()));
+    if (excerpt.statement == 2) CHECK((excerpt.before == "The weather was mild." && excerpt.after == "Nobody came."));
+  }
+  CHECK(report.claims.front().excerpts.size() >= 2);
+}
+
 TEST_CASE("A text that is empty or too long is refused") {
   const Checker checker(SmallCorpus(), TheLexicon(), Generous());
   const auto text = GENERATE(as<std::string>{}, "", " ", "\n\t\r ");

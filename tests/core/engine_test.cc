@@ -279,7 +279,9 @@ TEST_CASE("Options that are wrong are refused") {
       Row{"{\"limit\":2.5}", "bad-options"}, Row{"{\"limit\":\"5\"}", "bad-options"},
       Row{"{\"limit\":1e30}", "bad-options"}, Row{"{\"lang\":\"xx\"}", "unknown-language"},
       Row{"{\"lang\":\"FR\"}", "unknown-language"}, Row{"", ""}, Row{"{}", ""},
-      Row{"{\"lang\":\"fr\",\"limit\":50}", ""}, Row{"{\"lang\":null}", ""}, Row{"{\"colour\":1}", ""});
+      Row{"{\"lang\":\"fr\",\"limit\":50}", ""}, Row{"{\"lang\":null}", ""}, Row{"{\"colour\":1}", ""},
+      Row{"{\"without\":\"a1\"}", "bad-options"}, Row{"{\"without\":[1]}", "bad-options"},
+      Row{"{\"without\":[\"a1\",\"b2\"]}", ""});
   CAPTURE(row.options);
   static const Engine engine = Opened(kStrict);
   CHECK(CodeOf(engine.Check("Velmar sold the mill", row.options)) == row.code);

@@ -53,6 +53,19 @@ TEST_CASE("A claim in one language finds a statement in the other") {
   CHECK(Found(index, "The town hall repainted a school").front() == 2);
 }
 
+TEST_CASE("Statements that are left out are passed over, however well they fit") {
+  const Index index = IndexOf({"Velmar sold nine lorries to Quintal.", "Velmar sold a lorry.", "The weather was mild."});
+  const std::vector<QueryTerm> query =
+      QueryTerms(Analyzed("Velmar sold nine lorries to Quintal").sentences.front(), TheLexicon());
+  const std::vector<Hit> hits = index.Search(query, 1, {true, false, false});
+  REQUIRE(hits.size() == 1);
+  CHECK(hits.front().statement == 1);
+  const Term sold = TermOf("sold", "en");
+  CHECK(index.Occurs(sold));
+  CHECK(index.Occurs(sold, {true, false, false}));
+  CHECK_FALSE(index.Occurs(sold, {true, true, false}));
+}
+
 TEST_CASE("Nothing in common is no hit") {
   const Index index = IndexOf({"Velmar sold nine lorries."});
   CHECK(Found(index, "Penguins sleep").empty());

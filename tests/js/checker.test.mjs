@@ -186,6 +186,13 @@ describe("check", () => {
     assert.deepEqual(report.claims[0].excerpts, report.excerpts);
   });
 
+  it("leaves articles out", async () => {
+    const report = await checker.check(bridgeClaim, { without: ["bridge"] });
+    assert.equal(report.outcome, "not-covered");
+    assert.equal(report.coverage.articles, 1);
+    await rejectsWith("bad-options", checker.check(bridgeClaim, { without: "bridge" }));
+  });
+
   it("keeps to the limit", async () => {
     assert.ok((await checker.check(bridgeClaim, { limit: 1 })).excerpts.length <= 1);
   });

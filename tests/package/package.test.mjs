@@ -39,7 +39,7 @@ describe("the package", () => {
     const files = packed.files.map(({ path }) => path);
     t.diagnostic(`${files.length} files, ${Math.round(packed.size / 1024)} KB packed, ${Math.round(packed.unpackedSize / 1024)} KB unpacked`);
     assert.ok(packed.size < kLargest, `${packed.size} bytes`);
-    for (const file of ["index.js", "element.js", "element-define.js", "worker.js", "recoupe.js", "recoupe.wasm", "cli/recoupe.js", "types/index.d.ts"]) {
+    for (const file of ["index.js", "element.js", "element-define.js", "worker.js", "recoupe.js", "recoupe-checker.js", "recoupe.wasm", "cli/recoupe.js", "types/index.d.ts"]) {
       assert.ok(files.includes(`web/dist/${file}`), file);
     }
     assert.ok(files.includes("web/schema/report.schema.json"));

@@ -32,6 +32,9 @@ declare module "recoupe-wasm" {
 /** The package's version, from package.json. */
 declare const RECOUPE_VERSION: string;
 
+/** The hash of recoupe-checker.js, as an `integrity` attribute has it. In recoupe.js only. */
+declare const RECOUPE_CHECKER_HASH: string;
+
 declare module "*.css" {
   const text: string;
   export default text;

@@ -1,6 +1,6 @@
 import { Engine, compileEngine } from "./engine.ts";
 import { openInWorker, startWorker, type Backend } from "./client.ts";
-import { RecoupeError, abortedError, throwIfAborted } from "./errors.ts";
+import { RecoupeError, throwIfAborted, untilAborted } from "./errors.ts";
 import { readSource, type Wanted } from "./source.ts";
 import type {
   CheckOptions, Checker, CheckerOptions, Compared, CompareOptions, CorpusInfo, ExplainOptions, Explanation, Report, StatementInput,
@@ -70,8 +70,8 @@ class EngineChecker implements Checker {
 
   async check(text: string, options: CheckOptions = {}): Promise<Report> {
     requireText(text, "check");
-    const { lang, limit, signal } = requireOptions(options);
-    return this.#run(signal, () => this.#backend.check(text, { lang, limit }));
+    const { lang, limit, without, signal } = requireOptions(options);
+    return this.#run(signal, () => this.#backend.check(text, { lang, limit, without }));
   }
 
   async compare(claim: string, statement: StatementInput | string, options: CompareOptions = {}): Promise<Compared> {
@@ -99,23 +99,6 @@ class EngineChecker implements Checker {
     throwIfAborted(signal);
     return untilAborted(signal, Promise.race([call(), this.#whenClosed]));
   }
-}
-
-/** The promise's value, unless the signal is aborted first; `dispose` gets a value that comes too late. */
-function untilAborted<T>(
-  signal: AbortSignal | undefined,
-  promise: Promise<T>,
-  dispose?: (value: T) => void,
-): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      reject(abortedError(signal));
-      if (dispose) promise.then(dispose, () => {});
-    };
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }
 
 function closedError(): RecoupeError {

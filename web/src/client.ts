@@ -1,6 +1,6 @@
 import { Engine } from "./engine.ts";
 import { RecoupeError, type ErrorCode } from "./errors.ts";
-import type { CheckOptions, Compared, CompareOptions, CorpusInfo, ExplainOptions, Explanation, Report, StatementInput } from "./types.ts";
+import type { Article, CheckOptions, Compared, CompareOptions, CorpusInfo, ExplainOptions, Explanation, Report, StatementInput } from "./types.ts";
 
 /** What a checker needs of an engine, here or in a worker. */
 export interface Backend {
@@ -13,7 +13,7 @@ export interface Backend {
 /** A call, from the page to the worker. */
 export interface Call {
   id: number;
-  method: "open" | "check" | "compare" | "explain";
+  method: "build" | "open" | "check" | "compare" | "explain";
   args: unknown[];
 }
 
@@ -56,6 +56,16 @@ export async function openInWorker(
   }
 }
 
+/** The corpus of these articles, made in a started worker; null if it cannot run the engine. Rejects as `build` does. */
+export async function buildInWorker(remote: Remote, module: WebAssembly.Module, articles: Article[]): Promise<Uint8Array | null> {
+  try {
+    return (await remote.call("build", module, articles)) as Uint8Array;
+  } catch (error) {
+    if (error instanceof RecoupeError && error.code !== "engine-crashed") throw error;
+    return null;
+  }
+}
+
 /** An engine in a worker; in this thread once the worker is gone. */
 class WorkerBackend implements Backend {
   readonly #remote: Remote;
@@ -78,7 +88,7 @@ class WorkerBackend implements Backend {
     void this.#local?.then((engine) => engine.close());
   }
 
-  async #call<M extends Exclude<Call["method"], "open">>(method: M, args: Parameters<Backend[M]>): Promise<never> {
+  async #call<M extends Exclude<Call["method"], "build" | "open">>(method: M, args: Parameters<Backend[M]>): Promise<never> {
     if (!this.#remote.lost) return (await this.#remote.call(method, ...args)) as never;
     this.#local ??= Engine.open(this.#module, this.#corpus).then(({ engine }) => engine);
     const engine = await this.#local;

@@ -92,9 +92,9 @@ export class Engine {
     }
   }
 
-  async check(text: string, { lang, limit }: CheckOptions): Promise<Report> {
+  async check(text: string, { lang, limit, without }: CheckOptions): Promise<Report> {
     const raw = await this.#instance();
-    return this.#answer(() => raw.check(wellFormed(text), optionsJson({ lang, limit })));
+    return this.#answer(() => raw.check(wellFormed(text), optionsJson({ lang, limit, without })));
   }
 
   async compare(claim: string, statement: StatementInput, options: CompareOptions): Promise<Compared> {

@@ -22,6 +22,10 @@ export type ErrorCode =
   | "corpus-newer-version"
   /** There is no corpus at this path or URL. */
   | "corpus-missing"
+  /** The page has no article that could be read as a source. */
+  | "no-article"
+  /** There is no file of interface words at this URL, or it is not one. */
+  | "messages-missing"
   /** A text that should be JSON is not. */
   | "bad-json"
   /** The engine stopped unexpectedly. The next call starts a fresh one. */
@@ -44,12 +48,34 @@ export class RecoupeError extends Error {
   }
 }
 
+/** Whether it is one of ours; recoupe.js and recoupe-checker.js each have the class. */
+export function isRecoupeError(error: unknown): error is RecoupeError {
+  return error instanceof Error && error.name === "RecoupeError";
+}
+
 /** Throws `aborted` if the signal says so. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw abortedError(signal);
 }
 
 /** The error of a call whose signal was aborted. */
-export function abortedError(signal: AbortSignal): RecoupeError {
+function abortedError(signal: AbortSignal): RecoupeError {
   return new RecoupeError("aborted", "The call was aborted by its signal.", { cause: signal.reason });
+}
+
+/** The promise's value, unless the signal is aborted first; `dispose` gets a value that comes too late. */
+export function untilAborted<T>(
+  signal: AbortSignal | undefined,
+  promise: Promise<T>,
+  dispose?: (value: T) => void,
+): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      reject(abortedError(signal));
+      if (dispose) promise.then(dispose, () => {});
+    };
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }

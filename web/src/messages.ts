@@ -1,22 +1,12 @@
+import { overlaid, primary, type FieldMessages, type MessagesFile, type Plural } from "./field-messages.ts";
 import en from "./messages/en.json";
 import fr from "./messages/fr.json";
-import type { Language, TextLanguage, NotCheckableReason, NuanceCode, Outcome, Relation, Slot } from "./types.ts";
+import type { NotCheckableReason, NuanceCode, Outcome, Relation, Slot } from "./types.ts";
 
-/** A sentence for one and a sentence for another number of things. */
-export interface Plural {
-  one: string;
-  other: string;
-}
+export { fill, interfaceLanguage, plural } from "./field-messages.ts";
 
-/** The interface's words in one language; "{name}" stands for a value. */
-export interface Messages {
-  label: string;
-  placeholder: string;
-  hint: string;
-  keys: string;
-  submit: string;
-  examples: string;
-  loading: string;
+/** All of the interface's words in one language; "{name}" stands for a value. */
+export interface Messages extends FieldMessages {
   results: string;
   quote: string;
   parts: string;
@@ -43,30 +33,17 @@ export interface Messages {
   statusMany: string;
   /** The words of the answer alone. */
   answer: (typeof en)["answer"];
-  error: Record<string, string>;
 }
 
-const kMessages: Record<Language, Messages> = { en, fr };
+const kOwn: Record<string, Messages> = { en, fr };
+const kAdded = new Map<string, Messages>();
 
-/** The language of the interface for a BCP 47 tag: French for French, else English. */
-export function interfaceLanguage(tag: string | null | undefined): Language {
-  return /^fr\b/i.test(tag ?? "") ? "fr" : "en";
+/** Adds an interface language, or changes words of one: what the file lacks is as in that language, or else in English. */
+export function addMessages(file: MessagesFile): void {
+  kAdded.set(file.lang, overlaid(kOwn[primary(file.lang)] ?? en, file));
 }
 
-/** The interface's words, and how a language puts quotation marks; English's where the language is not known. */
-export function messagesFor(lang: TextLanguage): Messages {
-  return kMessages[lang === "und" ? "en" : lang];
-}
-
-/** The sentence with its values; numbers as the language writes them. */
-export function fill(sentence: string, values: Record<string, string | number>, lang: TextLanguage): string {
-  return sentence.replace(/\{(\w+)\}/g, (_match, name: string) => {
-    const value = values[name];
-    return typeof value === "number" ? value.toLocaleString(lang) : String(value);
-  });
-}
-
-/** The sentence for this number of things. */
-export function plural(sentences: Plural, count: number, lang: Language): string {
-  return new Intl.PluralRules(lang).select(count) === "one" ? sentences.one : sentences.other;
+/** The interface's words in a language; English's where there are none. They also say how that language puts quotation marks. */
+export function messagesFor(lang: string): Messages {
+  return kAdded.get(lang) ?? kOwn[primary(lang)] ?? en;
 }

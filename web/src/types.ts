@@ -133,6 +133,9 @@ export interface Quotation extends Range {
   url?: string;
   /** The statement's id, in an article that came as statements. Offsets then refer to the statement's own text. */
   statement?: string;
+  /** The words before and after it in the article, where its first words stand there more than once: for links to the right place. */
+  before?: string;
+  after?: string;
   /** Whether this is the article's title, which may say more than its body. */
   isTitle: boolean;
   /** The statement in the other language, in the newsroom's own words. */
@@ -295,6 +298,8 @@ export interface CheckOptions {
   lang?: Language;
   /** At most how many excerpts a claim gets: 1 to 50. */
   limit?: number;
+  /** Ids of articles that are not searched, as the one that the text is taken from. An id that is not in the corpus changes nothing. */
+  without?: string[];
   /** Rejects with the code `aborted`. */
   signal?: AbortSignal;
 }
@@ -338,7 +343,9 @@ export interface CheckerOptions {
 export interface BuildOptions {
   /** As in `CheckerOptions`. */
   engine?: EngineSource | PromiseLike<EngineSource>;
-  /** Rejects with the code `aborted`, between two articles. */
+  /** As in `CheckerOptions`; it is ended when the corpus is built. */
+  worker?: Worker | (() => Worker);
+  /** Rejects with the code `aborted`; without a worker, between two articles. */
   signal?: AbortSignal;
 }
 

@@ -1,4 +1,4 @@
-import { Engine } from "./engine.ts";
+import { Engine, build } from "./engine.ts";
 import { RecoupeError } from "./errors.ts";
 import type { Answer, Call } from "./client.ts";
 
@@ -8,6 +8,7 @@ import type { Answer, Call } from "./client.ts";
 let engine: Engine | undefined;
 
 const methods = {
+  build: (...args: Parameters<typeof build>) => build(...args),
   async open(...args: Parameters<typeof Engine.open>) {
     const opened = await Engine.open(...args);
     engine = opened.engine;

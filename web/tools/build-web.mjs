@@ -2,6 +2,7 @@
 // The engine must have been built before: see web/tools/build.mjs.
 
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile, chmod, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, sep } from "node:path";
@@ -63,14 +64,7 @@ export async function buildWeb({
     plugins: [styleAsText, engineGlue(engineDir), inlineWasm(null)],
   });
 
-  // The script tag's file: one file, so that one `integrity` hash covers it all.
-  await esbuild.build({
-    ...common,
-    format: "iife",
-    entryPoints: { recoupe: join(src, "embed.ts") },
-    outdir: outDir,
-    plugins: [styleAsText, engineGlue(engineDir), inlineWasm(wasm)],
-  });
+  await buildScriptTag({ common, engineDir, wasm, outDir });
   await copyFile(wasmFile, join(outDir, "recoupe.wasm"));
 
   // The command line uses the package's own index.js beside it.
@@ -93,6 +87,23 @@ export async function buildWeb({
   const sizes = await measure(outDir);
   for (const { file, bytes, gzip, brotli } of sizes) log(`${file.padEnd(40)} ${kb(bytes)} KB  gzip ${kb(gzip)}  brotli ${kb(brotli)}`);
   return sizes;
+}
+
+/** recoupe.js, and recoupe-checker.js, which it loads at the first use; the former has the hash of the latter. */
+async function buildScriptTag({ common, engineDir, wasm, outDir }) {
+  const script = { ...common, format: "iife", outdir: outDir };
+  await esbuild.build({
+    ...script,
+    entryPoints: { "recoupe-checker": join(src, "machine-script.ts") },
+    plugins: [styleAsText, engineGlue(engineDir), inlineWasm(wasm)],
+  });
+  const hash = createHash("sha384").update(await readFile(join(outDir, "recoupe-checker.js"))).digest("base64");
+  await esbuild.build({
+    ...script,
+    define: { ...common.define, RECOUPE_CHECKER_HASH: JSON.stringify(`sha384-${hash}`) },
+    entryPoints: { recoupe: join(src, "embed.ts") },
+    plugins: [styleAsText],
+  });
 }
 
 /**

@@ -4,7 +4,7 @@
 // Node's own modules only: this runs before `npm ci`.
 
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -12,8 +12,9 @@ import { pathToFileURL } from "node:url";
 import { StepError, main, root, run, step } from "./run.mjs";
 
 /**
- * present: is it there; debian: its packages; elsewhere: how people get it on other systems.
- * @type {Record<string, { what: string, present: () => boolean, debian: string[], elsewhere: string }>}
+ * present: is it there; debian: its packages; elsewhere: how people get it on other systems; skipped: what goes on without it, where it
+ * cannot be installed.
+ * @type {Record<string, { what: string, present: () => boolean, debian: string[], elsewhere: string, skipped?: string }>}
  */
 const kTools = {
   cmake: {
@@ -64,10 +65,25 @@ const kTools = {
     debian: ["chromium"],
     elsewhere: "Homebrew: chromium; or name a browser in RECOUPE_CHROMIUM",
   },
+  firefox: {
+    what: "Firefox",
+    present: () => firefoxPath() !== null,
+    debian: ["firefox-esr"],
+    elsewhere: "Homebrew: firefox; or name one in RECOUPE_FIREFOX",
+    skipped: "the tests in Firefox are skipped",
+  },
+  webkit: {
+    what: "WebKitGTK's WebKitWebDriver, and Xvfb where there is no display",
+    present: () => webkitDriverPath() !== null && (Boolean(process.env.DISPLAY) || onPath("Xvfb")),
+    debian: ["webkit2gtk-driver", "xvfb"],
+    elsewhere: "on Linux only",
+    skipped: "the tests in WebKitGTK are skipped",
+  },
 };
 
 export const kBuildTools = ["cmake", "ninja", "compiler", "emscripten", "acorn", "json"];
-export const kTestTools = [...kBuildTools, "catch2", "chromium"];
+export const kBrowsers = ["chromium", "firefox", "webkit"];
+export const kTestTools = [...kBuildTools, "catch2", ...kBrowsers];
 
 /**
  * Makes sure of the tools, and of node_modules. Takes a few milliseconds when nothing is missing.
@@ -84,6 +100,11 @@ export async function ensureTools(wanted = kBuildTools, { out = process.stdout }
   if (!packagesAreCurrent()) {
     await step("npm packages", out, () => run("npm", ["ci", "--loglevel=error"]));
   }
+}
+
+/** Is this tool there? Looks, and installs nothing. */
+export function isPresent(name) {
+  return kTools[name].present();
 }
 
 /** Environment for Emscripten: where its optimiser finds acorn. */
@@ -103,6 +124,26 @@ export function chromiumPath() {
   }
   const application = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
   return existsSync(application) ? application : null;
+}
+
+/** A Firefox to run the browser tests in, or null. */
+export function firefoxPath() {
+  const named = process.env.RECOUPE_FIREFOX;
+  if (named) return existsSync(named) ? named : null;
+  const application = "/Applications/Firefox.app/Contents/MacOS/firefox";
+  // Ubuntu's is a script that starts a snap, which may not read a profile of ours.
+  const path = ["firefox-esr", "firefox"].map(findOnPath).find((path) => path && !isSnap(path));
+  return path ?? (existsSync(application) ? application : null);
+}
+
+function isSnap(path) {
+  const file = realpathSync(path);
+  return file.includes("/snap") || (statSync(file).size < 10_000 && readFileSync(file, "utf8").includes("/snap/"));
+}
+
+/** WebKitGTK's driver, or null. */
+export function webkitDriverPath() {
+  return findOnPath("WebKitWebDriver");
 }
 
 // --- Looking -----------------------------------------------------------------------------------------------------------
@@ -181,8 +222,12 @@ function packagesAreCurrent() {
 // --- Installing ----------------------------------------------------------------------------------------------------------
 
 async function install(missing, out) {
+  const needed = missing.filter((name) => !kTools[name].skipped);
   const superuser = onPath("apt-get") ? asSuperuser() : null;
-  if (!superuser) throw new StepError(instructions(missing));
+  if (!superuser) {
+    if (needed.length > 0) throw new StepError(instructions(needed));
+    return tellSkipped(missing, out);
+  }
 
   const asRoot = (...command) => {
     const [program, ...args] = [...superuser, ...command];
@@ -191,7 +236,7 @@ async function install(missing, out) {
   const apt = (...args) => asRoot("apt-get", "-qq", "-y", ...args);
   await step("package lists", out, () => apt("update"));
 
-  const packages = missing.filter((name) => name !== "catch2").flatMap((name) => kTools[name].debian);
+  const packages = needed.filter((name) => name !== "catch2").flatMap((name) => kTools[name].debian);
   if (packages.length > 0) {
     await step(`installing ${packages.join(" ")}`, out, () => apt("install", "--no-install-recommends", ...packages));
   }
@@ -201,8 +246,18 @@ async function install(missing, out) {
     await step("installing catch2", out, () => apt("install", "--no-install-recommends", ...from, "catch2"));
   }
 
-  const still = missing.filter((name) => !kTools[name].present());
+  const still = needed.filter((name) => !kTools[name].present());
   if (still.length > 0) throw new StepError(instructions(still));
+
+  // One by one: not every system's apt has them, as Ubuntu's has no firefox-esr.
+  for (const name of missing.filter((name) => kTools[name].skipped)) {
+    await step(`installing ${name}`, out, () => apt("install", "--no-install-recommends", ...kTools[name].debian)).catch(() => {});
+  }
+  tellSkipped(missing.filter((name) => !kTools[name].present()), out);
+}
+
+function tellSkipped(missing, out) {
+  for (const name of missing) out.write(`${kTools[name].what}: not found, ${kTools[name].skipped} (${kTools[name].elsewhere})\n`);
 }
 
 /** [] as root, a sudo that asks nothing, or null. */

@@ -9,13 +9,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildNativeTests, buildPackage } from "./build.mjs";
 import { StepError, main, root, show } from "./run.mjs";
-import { ensureTools, kBuildTools, kTestTools } from "./setup.mjs";
+import { ensureTools, kBrowsers, kBuildTools, kTestTools } from "./setup.mjs";
 
 /** Which folders of tests/ each kind of test is in, and what it needs. */
 const kKinds = {
   core: { folders: [], tools: ["cmake", "ninja", "compiler", "json", "catch2"] },
   js: { folders: ["js", "data", "eval", "cases"], tools: kBuildTools },
-  browser: { folders: ["browser"], tools: [...kBuildTools, "chromium"] },
+  browser: { folders: ["browser"], tools: [...kBuildTools, ...kBrowsers] },
   package: { folders: ["package"], tools: [...kBuildTools, "chromium"] },
 };
 

@@ -14,7 +14,7 @@ export function renderBadMatch(excerpt: Excerpt, claim: Claim, ink: Ink): HTMLEl
 function renderReasons(excerpt: Excerpt, claim: Claim, { messages: { answer }, announce }: Ink): HTMLElement[] {
   const outcome = element("p", { class: "done" });
   const buttons = kReasons.map((reason) => {
-    const button = element("button", { type: "button", class: "quiet" }, answer.reportReasons[reason]);
+    const button = element("button", { type: "button", class: "quiet", part: "button" }, answer.reportReasons[reason]);
     button.addEventListener("click", () => {
       downloadJson("recoupe-bad-match.json", badMatch(excerpt, claim, reason));
       outcome.textContent = answer.reported;

@@ -1,5 +1,5 @@
 import { messagesFor } from "../messages.ts";
-import type { Language, Quotation } from "../types.ts";
+import type { Quotation } from "../types.ts";
 import { formatDate, isWebAddress } from "./source.ts";
 
 // An excerpt as others may quote it. The quotation is verbatim; names and dates are the corpus's.
@@ -7,7 +7,7 @@ import { formatDate, isWebAddress } from "./source.ts";
 export type CitationFormat = "text" | "markdown" | "html";
 
 /** The excerpt with its source, in this format; dates as `lang` writes them. */
-export function citation(excerpt: Quotation, format: CitationFormat, lang: Language): string {
+export function citation(excerpt: Quotation, format: CitationFormat, lang: string): string {
   const [before, after] = messagesFor(excerpt.lang).quote.split("{text}");
   const { text, title, article, publisher, published, attribution } = excerpt;
   const facts: Facts = {

@@ -15,7 +15,7 @@ export function renderCite(excerpt: Excerpt, ink: Ink): HTMLElement {
 function renderFormats(excerpt: Excerpt, { lang, messages: { answer }, announce }: Ink): HTMLElement[] {
   const outcome = element("p", { class: "done" });
   const buttons = kFormats.map((format) => {
-    const button = element("button", { type: "button", class: "quiet" }, answer.formats[format]);
+    const button = element("button", { type: "button", class: "quiet", part: "button" }, answer.formats[format]);
     button.addEventListener("click", async () => {
       const text = citation(excerpt, format, lang);
       const copied = await copy(text, format === "html");

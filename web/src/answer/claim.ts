@@ -12,7 +12,7 @@ import { claimWords, lightWords, renderClaimWords, renderWordKey } from "./words
 
 /** The only claim of a text. */
 export function renderClaim(claim: Claim, ink: Ink): HTMLElement {
-  return element("section", { class: "claim", part: "claim", "aria-labelledby": `${ink.prefix}-outcome` }, renderHeadline(claim, false, ink), renderDetail(claim, ink));
+  return element("div", { class: "claim", part: "claim", role: "group", "aria-labelledby": `${ink.prefix}-outcome` }, renderHeadline(claim, false, ink), renderDetail(claim, ink));
 }
 
 /** One of several claims: a line that opens, so that a long text costs no more than its lines. */
@@ -38,7 +38,7 @@ function renderDetail(claim: Claim, ink: Ink): HTMLElement | null {
     const relations = renderRelations(claim, words, items, ink);
     const strip = renderThenAndNow(claim, items, ink);
     detail.append(...relations, ...(strip ? [strip] : []));
-  } else {
+  } else if (!claim.parts?.some(({ excerpts }) => excerpts.length > 0)) {
     detail.append(element("p", { class: "none-at-all" }, ink.messages.answer.noneAtAll));
   }
   detail.append(renderCoverage(claim.coverage, claim.lang, claim.outcome === "not-covered", ink));

@@ -15,17 +15,17 @@ export function renderExcerpt(excerpt: Excerpt, claim: Claim, words: ClaimWord[]
   const { quotation, cues } = renderQuotation(excerpt, words, excerpt.nuances);
   const missing = ([[messages.inContext, true], [messages.unanswered, false]] as const).map(([label, byContext]) => {
     const list = unanswered(excerpt, claim, byContext);
-    return list && element("p", { class: "missing" }, `${label} `, element("span", { lang: claim.lang }, list));
+    return list && element("p", { class: "missing", part: "missing" }, `${label} `, element("span", { class: "quoted", lang: claim.lang }, list));
   });
   return element(
     "li",
     { class: "excerpt", part: "excerpt", "data-relation": excerpt.relation },
     quotation,
-    excerpt.gloss && excerpt.lang !== lang && element("p", { class: "gloss", lang }, element("span", { class: "aside" }, messages.gloss), ` ${excerpt.gloss}`),
+    excerpt.gloss && excerpt.lang !== lang && element("p", { class: "gloss", part: "gloss", lang }, element("span", { class: "aside" }, messages.gloss), " ", element("span", { class: "quoted" }, excerpt.gloss)),
     renderProvenance(excerpt, ink),
     excerpt.nuances.length > 0 && renderNuances(excerpt, cues, ink),
     ...missing,
-    element("div", { class: "tools" }, excerpt.alignment.length > 0 && renderSlots(excerpt, claim, words, ink), renderCite(excerpt, ink), renderBadMatch(excerpt, claim, ink)),
+    element("div", { class: "tools", part: "tools" }, excerpt.alignment.length > 0 && renderSlots(excerpt, claim, words, ink), renderCite(excerpt, ink), renderBadMatch(excerpt, claim, ink)),
   );
 }
 

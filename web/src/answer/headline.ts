@@ -29,9 +29,9 @@ export function renderHeadline(claim: Claim, withClaim: boolean, { messages, pre
       { id: `${prefix}-outcome` },
       withClaim && element("span", { class: "claim-text", lang }, fill(messagesFor(lang).quote, { text }, lang)),
       withClaim && " ",
-      element("span", { class: "headline" }, headline(claim, messages)),
+      element("span", { class: "headline", part: "headline" }, headline(claim, messages)),
     ),
-    note && element("p", { class: "outcome-note" }, note),
+    note && element("p", { class: "outcome-note", part: "note" }, note),
   );
 }
 

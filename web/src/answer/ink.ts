@@ -1,5 +1,5 @@
 import type { Messages } from "../messages.ts";
-import type { Claim, Language, Quotation } from "../types.ts";
+import type { Claim, Quotation } from "../types.ts";
 
 /** Where an excerpt's source leads. `onClick` may prevent the default, as to scroll to the sentence in this page. */
 export type ExcerptLink = (excerpt: Quotation) => { href: string; onClick?: (event: MouseEvent) => void } | null;
@@ -14,7 +14,7 @@ export interface AnswerOptions {
 
 /** What an answer is drawn with. */
 export interface Ink extends AnswerOptions {
-  lang: Language;
+  lang: string;
   messages: Messages;
   /** A word for this drawing, so that ids are unique in the tree. */
   prefix: string;

@@ -1,6 +1,6 @@
 import { element } from "../dom.ts";
 import { messagesFor } from "../messages.ts";
-import type { Language, Report } from "../types.ts";
+import type { Report } from "../types.ts";
 import { createReportView, type AnswerOptions } from "./report.ts";
 
 /** A long text's report while it grows: how far it is, a button to stop, and what was found so far. */
@@ -12,13 +12,13 @@ export interface LiveReport {
   end(): void;
 }
 
-export function createLiveReport(lang: Language, { onStop, ...options }: AnswerOptions & { onStop: () => void }): LiveReport {
+export function createLiveReport(lang: string, { onStop, ...options }: AnswerOptions & { onStop: () => void }): LiveReport {
   const { answer } = messagesFor(lang);
   const view = createReportView(lang, options);
   const bar = element("progress", { max: 1, "aria-label": answer.progressLabel });
   const words = element("span", {});
-  const stop = element("button", { type: "button", class: "quiet" }, answer.stop);
-  const progress = element("div", { class: "progress" }, bar, words, stop);
+  const stop = element("button", { type: "button", class: "quiet", part: "button" }, answer.stop);
+  const progress = element("div", { class: "progress", part: "progress" }, bar, words, stop);
   const node = element("div", {}, progress, view.node);
   const percent = () => bar.value.toLocaleString(lang, { style: "percent" });
   stop.addEventListener("click", () => {

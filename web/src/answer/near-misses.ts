@@ -11,9 +11,9 @@ export function renderNearMisses(claim: Claim, ink: Ink): HTMLElement {
   return disclosure("drawer", ink.messages.nearMisses, () => {
     const items = claim.nearMisses.map((nearMiss) => {
       const { quotation } = renderQuotation({ ...nearMiss, alignment: [] }, [], []);
-      return element("li", { class: "near-miss" }, quotation, renderWhyNot(nearMiss, claim, ink), renderSource(nearMiss, ink));
+      return element("li", { class: "near-miss", part: "near-miss" }, quotation, renderWhyNot(nearMiss, claim, ink), renderSource(nearMiss, ink));
     });
-    return [element("ul", { class: "near-misses" }, ...items)];
+    return [element("ul", { class: "near-misses", role: "list" }, ...items)];
   });
 }
 
@@ -26,6 +26,6 @@ function renderWhyNot({ failed }: NearMiss, claim: Claim, { lang, messages }: In
     return why;
   }
   const [before, after] = answer.whyNotSlot[failed.slot].split("{words}");
-  why.append(before ?? "", element("span", { lang: claim.lang }, words), after ?? "");
+  why.append(before ?? "", element("span", { class: "quoted", lang: claim.lang }, words), after ?? "");
   return why;
 }

@@ -5,16 +5,16 @@ import type { Ink } from "./ink.ts";
 
 /** Why the excerpt differs: a chip each, with the words that say so and a sentence. */
 export function renderNuances({ nuances, text, lang }: Excerpt, cues: HTMLElement[][], { messages }: Ink): HTMLElement {
-  const list = element("ul", { class: "nuances" });
+  const list = element("ul", { class: "nuances", part: "nuances", role: "list" });
   nuances.forEach(({ code, start, end }, i) => {
     const { label, note } = messages.nuance[code] ?? { label: code, note: "" };
     if (end <= start) {
-      list.append(element("li", {}, element("span", { class: "chip" }, label), element("span", { class: "why" }, note)));
+      list.append(element("li", {}, element("span", { class: "chip", part: "nuance" }, label), element("span", { class: "why" }, note)));
       return;
     }
-    const chip = element("button", { type: "button", class: "chip", "aria-pressed": "false" }, label);
+    const chip = element("button", { type: "button", class: "chip", part: "nuance", "aria-pressed": "false" }, label);
     lightCue(chip, cues[i]!);
-    const cue = element("span", { class: "cue-words", lang }, fill(messagesFor(lang).quote, { text: text.slice(start, end) }, lang));
+    const cue = element("span", { class: "cue-words quoted", lang }, fill(messagesFor(lang).quote, { text: text.slice(start, end) }, lang));
     list.append(element("li", {}, chip, element("span", { class: "why" }, cue, " ", note)));
   });
   return list;

@@ -12,11 +12,11 @@ export function renderParts(claim: Claim, parts: ClaimPart[], words: ClaimWord[]
   const { messages, prefix } = ink;
   const items = parts.map((part) => {
     const { outcome, excerpts } = part;
-    const line = element("span", { class: "part" }, icon(kOutcomeIcons[outcome]), element("span", { lang: claim.lang }, quoted(part, claim)), ` ${messages.outcome[outcome]}`);
+    const line = element("span", { class: "part" }, icon(kOutcomeIcons[outcome]), element("span", { class: "quoted", lang: claim.lang }, quoted(part, claim)), ` ${messages.outcome[outcome]}`);
     const draw = () => renderRelations({ ...claim, excerpts }, words, new Map(), ink);
     return element("li", { "data-outcome": outcome }, excerpts.length > 0 ? disclosure("drawer", line, draw) : line);
   });
-  const list = element("ul", { class: "claim-parts", "aria-labelledby": `${prefix}-parts` }, ...items);
+  const list = element("ul", { class: "claim-parts", role: "list", "aria-labelledby": `${prefix}-parts` }, ...items);
   return element("div", { class: "parts", part: "parts" }, element("h4", { id: `${prefix}-parts` }, messages.parts), list);
 }
 

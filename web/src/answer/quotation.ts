@@ -19,10 +19,10 @@ export function renderQuotation({ text, lang, alignment }: Quotation, words: Cla
       quote.append(content);
       continue;
     }
-    const node = element(piecesWords.length > 0 ? "mark" : "span", { class: ofNuances.length > 0 ? "cue" : null, "data-words": piecesWords.join(" ").trim() || null }, content);
+    const node = element(piecesWords.length > 0 ? "mark" : "span", { part: piecesWords.length > 0 ? "match" : null, class: ofNuances.length > 0 ? "cue" : null, "data-words": piecesWords.join(" ").trim() || null }, content);
     for (const i of ofNuances) cues[i]!.push(node);
     quote.append(node);
   }
   quote.append(after ?? "");
-  return { quotation: element("blockquote", {}, quote), cues };
+  return { quotation: element("blockquote", { part: "quotation" }, quote), cues };
 }

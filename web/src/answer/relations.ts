@@ -26,7 +26,7 @@ export function renderRelations(claim: Claim, words: ClaimWord[], items: Map<Exc
 
 function renderRelation(relation: Relation, excerpts: Excerpt[], shown: number, claim: Claim, words: ClaimWord[], items: Map<Excerpt, HTMLElement>, ink: Ink): HTMLElement {
   const { lang, messages } = ink;
-  const heading = element("h4", { class: "relation" }, icon(kRelationIcons[relation]), messages.relation[relation]);
+  const heading = element("h4", { class: "relation", part: "relation" }, icon(kRelationIcons[relation]), messages.relation[relation]);
   const section = element("div", { class: "group", part: "group", "data-relation": relation }, heading);
   if (excerpts.length === 0) {
     section.classList.add("empty");
@@ -34,7 +34,7 @@ function renderRelation(relation: Relation, excerpts: Excerpt[], shown: number, 
     return section;
   }
   if (excerpts.length > 1) heading.append(element("span", { class: "aside" }, fill(plural(messages.excerptCount, excerpts.length, lang), { count: excerpts.length }, lang)));
-  const list = element("ol", { class: "excerpts" });
+  const list = element("ol", { class: "excerpts", role: "list" });
   excerpts.forEach((excerpt, i) => {
     const item = renderExcerpt(excerpt, claim, words, ink);
     item.hidden = i >= shown;
@@ -49,7 +49,7 @@ function renderRelation(relation: Relation, excerpts: Excerpt[], shown: number, 
 
 /** Shows the items that are hidden, and moves the focus to the first of them, since the button goes away. */
 function moreButton(list: HTMLElement, label: string): HTMLButtonElement {
-  const button = element("button", { type: "button", class: "more" }, label);
+  const button = element("button", { type: "button", class: "more", part: "button" }, label);
   button.addEventListener("click", () => {
     const hidden = [...list.children].filter((item): item is HTMLElement => item instanceof HTMLElement && item.hidden !== false);
     for (const item of hidden) item.hidden = false;

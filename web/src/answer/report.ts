@@ -1,10 +1,11 @@
 import { element } from "../dom.ts";
 import { fill, messagesFor, plural } from "../messages.ts";
 import { toWebAnnotations } from "../interchange/web-annotation.ts";
-import type { Language, Outcome, Report } from "../types.ts";
+import type { Outcome, Report } from "../types.ts";
 import { renderClaim, renderClaimRow } from "./claim.ts";
 import { downloadJson } from "./download.ts";
 import type { AnswerOptions, Ink } from "./ink.ts";
+import { openForPrint } from "./print.ts";
 
 export type { AnswerOptions, ExcerptLink } from "./ink.ts";
 
@@ -21,11 +22,12 @@ export interface ReportView {
 }
 
 /** A place for one text's report. */
-export function createReportView(lang: Language, options: AnswerOptions = {}): ReportView {
+export function createReportView(lang: string, options: AnswerOptions = {}): ReportView {
   const heading = element("h2", {});
   const rows = element("div", { class: "rows" });
-  const node = element("div", { class: "report" }, heading, rows);
+  const node = element("div", { class: "report", part: "report" }, heading, rows);
   const ink: Ink = { ...options, lang, messages: messagesFor(lang), prefix: "c" };
+  openForPrint(node);
   let shown = 0;
   let inParts = false;
   return {
@@ -34,6 +36,7 @@ export function createReportView(lang: Language, options: AnswerOptions = {}): R
       inParts ||= !complete;
       const many = inParts || report.claims.length > 1;
       heading.className = many ? "overview" : "visually-hidden";
+      heading.setAttribute("part", many ? "overview" : "");
       heading.textContent = many ? overview(report, lang) : ink.messages.results;
       if (report.claims.length === 0 && complete) rows.replaceChildren(element("p", {}, ink.messages.outcome[report.outcome]));
       const open = complete && !inParts && report.claims.length <= kOpenAtOnce;
@@ -47,14 +50,14 @@ export function createReportView(lang: Language, options: AnswerOptions = {}): R
 }
 
 /** The whole report, at once. */
-export function renderReport(report: Report, lang: Language, options?: AnswerOptions): HTMLElement {
+export function renderReport(report: Report, lang: string, options?: AnswerOptions): HTMLElement {
   const view = createReportView(lang, options);
   view.update(report);
   return view.node;
 }
 
 /** The one sentence that a screen reader hears after a check. */
-export function summarize(report: Report, lang: Language): string {
+export function summarize(report: Report, lang: string): string {
   const messages = messagesFor(lang);
   const count = (n: number) => fill(plural(messages.excerptCount, n, lang), { count: n }, lang);
   if (report.claims.length > 1) {
@@ -66,7 +69,7 @@ export function summarize(report: Report, lang: Language): string {
 }
 
 /** How many sentences, and how many of each outcome. */
-function overview({ claims }: Report, lang: Language): string {
+function overview({ claims }: Report, lang: string): string {
   const { answer } = messagesFor(lang);
   const say = (words: { one: string; other: string }, count: number) => fill(plural(words, count, lang), { count }, lang);
   const counts = kOutcomes.flatMap((outcome) => {
@@ -81,5 +84,5 @@ function renderDownloads(report: Report, { messages: { answer } }: Ink): HTMLEle
   asReport.addEventListener("click", () => downloadJson("recoupe-report.json", report));
   const asAnnotations = element("button", { type: "button" }, answer.downloadAnnotations);
   asAnnotations.addEventListener("click", () => downloadJson("recoupe-annotations.jsonld", toWebAnnotations(report), "application/ld+json"));
-  return element("div", { class: "downloads", role: "group", "aria-label": answer.download }, element("span", {}, answer.download), asReport, asAnnotations);
+  return element("div", { class: "downloads", part: "downloads", role: "group", "aria-label": answer.download }, element("span", {}, answer.download), asReport, asAnnotations);
 }

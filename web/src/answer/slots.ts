@@ -20,14 +20,14 @@ function renderTable(excerpt: Excerpt, claim: Claim, words: ClaimWord[], { messa
       "tr",
       { "data-how": how, "data-words": wordNumbers(words, place) || null },
       element("td", {}, repeated ? element("span", { class: "visually-hidden" }, slotNames[slot]) : slotNames[slot]),
-      element("th", { scope: "row", lang: claim.lang }, wordsOf(claim, place)),
-      element("td", { lang: excerpt.lang }, answered ? excerpt.text.slice(answered.start, answered.end) : "–"),
+      element("th", { scope: "row", class: "quoted", lang: claim.lang }, wordsOf(claim, place)),
+      element("td", { class: "quoted", lang: excerpt.lang }, answered ? excerpt.text.slice(answered.start, answered.end) : "–"),
       element("td", {}, answer.how[how]),
     );
   });
   const table = element("table", {}, element("caption", { class: "visually-hidden" }, answer.slotTable), element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows));
   // Reachable by keyboard, since on a narrow screen it scrolls.
-  return element("div", { class: "slots", role: "group", tabindex: 0, "aria-label": answer.slotTable }, table);
+  return element("div", { class: "slots", part: "slots", role: "group", tabindex: 0, "aria-label": answer.slotTable }, table);
 }
 
 function howAnswered({ claim: place, excerpt: answered, byContext }: Alignment, { text }: Excerpt, claim: Claim): "same" | "other" | "context" | "unanswered" {

@@ -1,6 +1,6 @@
 import { element } from "../dom.ts";
 import { withTextFragment } from "../page/text-fragment.ts";
-import type { Excerpt, Language, Quotation, TextLanguage } from "../types.ts";
+import type { Excerpt, Quotation, TextLanguage } from "../types.ts";
 import type { Ink } from "./ink.ts";
 
 /** Who says it, as far as the article tells: the article, and whom it quotes. */
@@ -10,7 +10,7 @@ export function renderProvenance(excerpt: Excerpt, ink: Ink): HTMLElement {
   const unnamed = !speaker && excerpt.nuances.some(({ code }) => code === "attribution");
   return element(
     "ol",
-    { class: "provenance", "aria-label": answer.saidBy },
+    { class: "provenance", part: "provenance", role: "list", "aria-label": answer.saidBy },
     element("li", {}, renderSource(excerpt, ink)),
     speaker && element("li", { class: "speaker", lang: excerpt.lang }, speaker),
     unnamed && element("li", { class: "speaker unnamed" }, answer.saidByUnnamed),
@@ -21,19 +21,19 @@ export function renderProvenance(excerpt: Excerpt, ink: Ink): HTMLElement {
 export function renderSource(quotation: Quotation, { lang, messages, link }: Ink): HTMLElement {
   const { title, article, publisher, published } = quotation;
   const name = title || article;
-  const target = link ? link(quotation) : isWebAddress(quotation.url) ? { href: withTextFragment(quotation.url, quotation.text) } : null;
-  const anchor = target && element("a", { href: target.href, rel: "noopener" }, name);
+  const target = link ? link(quotation) : isWebAddress(quotation.url) ? { href: withTextFragment(quotation.url, quotation) } : null;
+  const anchor = target && element("a", { href: target.href, rel: "noopener", "data-address": isWebAddress(quotation.url) && quotation.url }, name);
   if (anchor && target?.onClick) anchor.addEventListener("click", target.onClick);
   const facts = [quotation.isTitle && messages.fromTitle, publisher, published && formatDate(published, lang), quotation.lang !== lang && languageName(quotation.lang, lang, messages.answer.inLanguage)];
   return element(
     "p",
-    { class: "source" },
+    { class: "source", part: "source" },
     element("cite", { lang: quotation.lang }, anchor ?? name),
     ...facts.map((fact) => fact && element("span", { class: "fact" }, fact)),
   );
 }
 
-function languageName(of: TextLanguage, lang: Language, pattern: string): string | null {
+function languageName(of: TextLanguage, lang: string, pattern: string): string | null {
   if (of === "und") return null;
   return pattern.replace("{language}", new Intl.DisplayNames(lang, { type: "language" }).of(of) ?? of);
 }
@@ -44,7 +44,7 @@ export function isWebAddress(url: string | undefined): url is string {
 }
 
 /** A day, a month or a year in the reader's language; anything else as it is. */
-export function formatDate(published: string, lang: Language): string {
+export function formatDate(published: string, lang: string): string {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?$/.exec(published);
   if (!match) return published;
   const [, year, month, day] = match;

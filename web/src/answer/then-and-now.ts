@@ -18,7 +18,7 @@ export function renderThenAndNow({ excerpts }: Claim, items: Map<Excerpt, HTMLEl
     button.addEventListener("click", () => showExcerpt(items.get(excerpt)));
     return element("li", { "data-relation": excerpt.relation }, element("time", { datetime: excerpt.published }, formatDate(excerpt.published!, lang)), button, element("span", { class: "aside" }, excerpt.publisher));
   });
-  return element("div", { class: "then-and-now" }, element("h4", {}, messages.answer.thenAndNow), element("ol", {}, ...steps));
+  return element("div", { class: "then-and-now", part: "then-and-now" }, element("h4", {}, messages.answer.thenAndNow), element("ol", { role: "list" }, ...steps));
 }
 
 function showExcerpt(item: HTMLElement | undefined): void {

@@ -35,14 +35,12 @@ export function wordNumbers(words: ClaimWord[], { start, end }: Range): string {
 
 /** The claim with its words as buttons, one tab stop for all; arrow keys move between them. */
 export function renderClaimWords(claim: Claim, words: ClaimWord[], ink: Ink): HTMLElement {
-  const line = element("p", { class: "words", lang: claim.lang });
+  const line = element("p", { class: "words", part: "words", lang: claim.lang });
   const [before, after] = messagesFor(claim.lang).quote.split("{text}");
   if (words.length === 0) {
     line.append(before ?? "", claim.text, after ?? "");
     return line;
   }
-  line.setAttribute("role", "group");
-  line.setAttribute("aria-label", ink.messages.answer.words);
   const gaps = [...words.map(({ start }, i) => wordsOf(claim, { start: words[i - 1]?.end ?? claim.start, end: start })), wordsOf(claim, { start: words.at(-1)!.end, end: claim.end })];
   gaps[0] = before + gaps[0]!;
   gaps[words.length] += after ?? "";
@@ -59,14 +57,15 @@ export function renderClaimWords(claim: Claim, words: ClaimWord[], ink: Ink): HT
   });
   line.append(held);
   line.addEventListener("keydown", moveBetweenWords);
-  return line;
+  // The name is in the interface's language, the line in the claim's.
+  return element("div", { role: "group", "aria-label": ink.messages.answer.words }, line);
 }
 
 function renderWord(word: ClaimWord, number: number, claim: Claim, { lang, messages: { answer } }: Ink): HTMLElement {
   const note = { answered: null, "in-context": answer.wordInContext, unanswered: answer.wordUnanswered }[word.fate];
   return element(
     "button",
-    { type: "button", class: "word", "data-fate": word.fate, "data-words": number, "aria-pressed": "false", tabindex: number === 0 ? 0 : -1 },
+    { type: "button", class: "word", part: "word", "data-fate": word.fate, "data-words": number, "aria-pressed": "false", tabindex: number === 0 ? 0 : -1 },
     wordsOf(claim, word),
     note && element("span", { class: "visually-hidden", lang }, ` (${note})`),
   );

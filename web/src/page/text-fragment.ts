@@ -7,25 +7,44 @@ import { wellFormed } from "../well-formed.ts";
 const kWhole = 90;  // UTF-16 units
 const kWords = 5;   // at each end of a longer one
 
+/** The words to find, and where they stand more than once in the page, the words before and after them. */
+export interface FragmentWords {
+  text: string;
+  before?: string;
+  after?: string;
+}
+
 /**
  * The address of a page with the quotation as its text fragment. What the address has after its own `#` stays. A quotation without
  * words, or an address that is none, gives the address as it is.
- *
- * A prefix and a suffix would help where the words stand twice in the page; a report does not know the page, so there are none.
  */
-export function withTextFragment(address: string, quotation: string): string {
+export function withTextFragment(address: string, quotation: FragmentWords): string {
   const directive = textDirective(quotation);
   if (directive === "" || address.includes(":~:")) return address;
   return `${address}${address.includes("#") ? "" : "#"}:~:${directive}`;
 }
 
 /** `text=…` for a quotation; empty if it has no words. */
-export function textDirective(quotation: string): string {
-  const text = quotation.trim().replace(/\s+/gu, " ");
-  if (!/[\p{L}\p{N}]/u.test(text)) return "";
+export function textDirective({ text, before, after }: FragmentWords): string {
+  const quotation = oneLine(text);
+  if (!hasWords(quotation)) return "";
+  const prefix = before && hasWords(before) ? `${escaped(oneLine(before))}-,` : "";
+  const suffix = after && hasWords(after) ? `,-${escaped(oneLine(after))}` : "";
+  return `text=${prefix}${startAndEnd(quotation)}${suffix}`;
+}
+
+function startAndEnd(text: string): string {
   const words = text.split(" ");
-  if (text.length <= kWhole || words.length < 3 * kWords) return `text=${escaped(text)}`;
-  return `text=${escaped(words.slice(0, kWords).join(" "))},${escaped(words.slice(-kWords).join(" "))}`;
+  if (text.length <= kWhole || words.length < 3 * kWords) return escaped(text);
+  return `${escaped(words.slice(0, kWords).join(" "))},${escaped(words.slice(-kWords).join(" "))}`;
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s+/gu, " ");
+}
+
+function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
 }
 
 /** Percent-encoded; also `-`, which the syntax uses and encodeURIComponent leaves. `,` and `&` it encodes; half a character makes it throw. */
