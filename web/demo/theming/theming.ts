@@ -2,9 +2,9 @@ import { copy } from "../../src/answer/clipboard.ts";
 import { createChecker } from "../../src/checker.ts";
 import { element } from "../../src/dom.ts";
 import { RecoupeCheckerElement } from "../../src/element.ts";
-import { interfaceLanguage } from "../../src/messages.ts";
-import { startDemoWorker } from "../workers.ts";
 import css from "../../src/style.css";
+import { followLanguage } from "../language.ts";
+import { startDemoWorker } from "../workers.ts";
 import { contrast } from "./contrast.ts";
 
 // Every custom property of the element with a control; two checkers that follow, one light and one dark; and the CSS that does the same.
@@ -24,30 +24,21 @@ const rows = [...form.querySelectorAll<HTMLTableRowElement>("tr[data-token]")];
 const colours = new Map<string, Record<Scheme, { input: HTMLInputElement; verdict: HTMLElement }>>();
 const others = [...form.querySelectorAll<HTMLInputElement>(".control input")];
 
-setLanguage(interfaceLanguage(new URLSearchParams(location.search).get("lang") ?? navigator.language));
 makeControls();
 RecoupeCheckerElement.define();
 const checkers = [...document.querySelectorAll<RecoupeCheckerElement>("recoupe-checker")];
-const opening = createChecker({ corpus: fetch("../corpus.recoupe"), engine: fetch("../recoupe.wasm"), worker: startWorker() });
+const opening = createChecker({ corpus: fetch("../corpus.recoupe"), engine: fetch("../recoupe.wasm"), worker: () => startDemoWorker("../worker.js") });
 for (const checker of checkers) checker.checker = opening;
-checkClaim();
-update();
+followLanguage((lang) => {
+  update();
+  for (const checker of checkers) checker.check(kClaims[lang]).catch(() => {});
+});
 
 form.addEventListener("input", update);
 form.addEventListener("submit", (event) => event.preventDefault());
 // The controls have their old values after the event.
 form.addEventListener("reset", () => setTimeout(update));
 form.querySelector(".copy")!.addEventListener("click", copyCss);
-for (const link of document.querySelectorAll<HTMLAnchorElement>(".languages a")) link.addEventListener("click", switchLanguage);
-
-function startWorker(): (() => Worker) | undefined {
-  try {
-    const worker = startDemoWorker("../worker.js");
-    return () => worker;
-  } catch {
-    return undefined;
-  }
-}
 
 /** What the style sheet has for the property where a site sets nothing. */
 function byDefault(name: string): string {
@@ -133,27 +124,4 @@ function cssText(): string {
 async function copyCss(): Promise<void> {
   if (!(await copy(cssText(), false))) return;
   form.querySelector("[role=status]")!.replaceChildren(form.querySelector<HTMLTemplateElement>(".copied")!.content.cloneNode(true));
-}
-
-function checkClaim(): void {
-  for (const checker of checkers) checker.check(kClaims[interfaceLanguage(page.lang)]).catch(() => {});
-}
-
-function setLanguage(lang: string): void {
-  page.lang = lang;
-  for (const link of document.querySelectorAll<HTMLElement>(".languages a")) {
-    if (link.lang === lang) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-  }
-}
-
-/** Without loading the page again, so that the values stay. */
-function switchLanguage(event: MouseEvent): void {
-  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-  event.preventDefault();
-  const { lang } = event.currentTarget as HTMLAnchorElement;
-  history.replaceState(null, "", `?lang=${lang}`);
-  setLanguage(lang);
-  update();
-  checkClaim();
 }
