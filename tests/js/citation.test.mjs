@@ -42,7 +42,15 @@ describe("a citation", () => {
   });
 
   it("links to no other addresses than the web's", () => {
-    for (const format of ["text", "markdown", "html"]) assert.doesNotMatch(citation({ ...kExcerpt, url: "javascript:alert(1)" }, format, "en"), /javascript/);
+    for (const base of [undefined, "https://example.org/"]) {
+      for (const format of ["text", "markdown", "html"]) assert.doesNotMatch(citation({ ...kExcerpt, url: "javascript:alert(1)" }, format, "en", base), /javascript/);
+    }
+  });
+
+  it("takes a relative address from where the corpus is, and for none without it", () => {
+    const relative = { ...kExcerpt, url: "pont.html" };
+    assert.match(citation(relative, "text", "en", "https://example.org/news/articles.recoupe"), /, https:\/\/example\.org\/news\/pont\.html$/);
+    assert.doesNotMatch(citation(relative, "text", "en"), /pont\.html/);
   });
 
   it("does with what there is", () => {

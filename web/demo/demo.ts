@@ -3,7 +3,7 @@ import { element, icon } from "../src/dom.ts";
 import { RecoupeCheckerElement } from "../src/element.ts";
 import { messagesFor } from "../src/messages.ts";
 import { kOutcomeIcons } from "../src/answer/icons.ts";
-import { formatDate, isWebAddress } from "../src/answer/source.ts";
+import { formatDate, webAddress } from "../src/answer/source.ts";
 import { claimInAddress, fragmentOf, keepInAddress } from "./address.ts";
 import { followLanguage, pageLanguage } from "./language.ts";
 import { startDemoWorker } from "./workers.ts";
@@ -78,7 +78,8 @@ function listArticles(lang: Language): void {
   const articles = openChecker?.info.articles ?? [];
   const items = articles.map((article) => {
     const facts = [article.publisher, article.published && formatDate(article.published, lang)].filter(Boolean).join(", ");
-    const title = isWebAddress(article.url) ? element("a", { href: article.url, rel: "noopener" }, article.title) : article.title;
+    const address = webAddress(article.url);
+    const title = address ? element("a", { href: address, rel: "noopener" }, article.title) : article.title;
     return element("li", {}, element("cite", { lang: article.lang }, title), facts ? element("span", { class: "facts" }, facts) : null);
   });
   section.querySelector("ol")!.replaceChildren(...items);

@@ -395,9 +395,11 @@ export class RecoupeCheckerElement extends ElementBase {
 
   #answerOptions(): AnswerOptions {
     const page = this.#page;
+    const corpus = this.#given || page ? null : this.corpus;
     return {
       announce: (sentence) => this.#announce(sentence),
       ...(page && { link: this.#machine!.linkInPage(page, () => this.#mode?.close?.()) }),
+      ...(corpus && { base: new URL(corpus, document.baseURI).href }),
     };
   }
 

@@ -77,6 +77,6 @@ function sumOf(parts: Part[]): number {
 function weightRow(label: HTMLElement, adds: number, largest: number | null, pen: Pen): HTMLLIElement {
   const bar = element("span", { class: "bar" });
   if (largest) bar.style.inlineSize = `${(50 * Math.abs(adds)) / largest}%`;
-  const track = element("span", { class: largest ? "track" : null, "aria-hidden": "true" }, largest ? bar : null);
+  const track = largest !== null && element("span", { class: "track", "aria-hidden": "true" }, bar);
   return element("li", { "data-sign": adds < 0 ? "down" : "up" }, label, track, element("span", { class: "number" }, pen.signed(adds)));
 }

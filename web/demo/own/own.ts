@@ -20,7 +20,7 @@ import type { Checker, CorpusInfo } from "../../src/index.ts";
 // page is always the last state that worked.
 
 const kCorpusFile = /\.recoupe$/i;
-const kSample = ["pont-des-tanneurs", "piscine-belle-rive", "cantines", "flood-wall", "night-bus", "library-fines"];
+const kSample = ["conseil", "council", "pont-des-tanneurs", "piscine-belle-rive", "cantines", "flood-wall", "night-bus", "library-fines"];
 
 const engine = fetch("../recoupe.wasm").then(compileEngine);
 engine.catch(() => {});  // Whoever needs it says that it is not there.

@@ -1,13 +1,13 @@
 import { messagesFor } from "../messages.ts";
 import type { Quotation } from "../types.ts";
-import { formatDate, isWebAddress } from "./source.ts";
+import { formatDate, webAddress } from "./source.ts";
 
 // An excerpt as others may quote it. The quotation is verbatim; names and dates are the corpus's.
 
 export type CitationFormat = "text" | "markdown" | "html";
 
-/** The excerpt with its source, in this format; dates as `lang` writes them. */
-export function citation(excerpt: Quotation, format: CitationFormat, lang: string): string {
+/** The excerpt with its source, in this format; dates as `lang` writes them, a relative address from `base`. */
+export function citation(excerpt: Quotation, format: CitationFormat, lang: string, base?: string): string {
   const [before, after] = messagesFor(excerpt.lang).quote.split("{text}");
   const { text, title, article, publisher, published, attribution } = excerpt;
   const facts: Facts = {
@@ -16,7 +16,7 @@ export function citation(excerpt: Quotation, format: CitationFormat, lang: strin
     lang: excerpt.lang,
     speaker: attribution?.speaker,
     title: title || article,
-    url: isWebAddress(excerpt.url) ? excerpt.url : undefined,
+    url: webAddress(excerpt.url, base) ?? undefined,
     published,
     details: [publisher, published && formatDate(published, lang)].flatMap((fact) => (fact ? [fact] : [])),
   };

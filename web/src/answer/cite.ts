@@ -12,12 +12,12 @@ export function renderCite(excerpt: Excerpt, ink: Ink): HTMLElement {
   return disclosure("more-about", ink.messages.answer.cite, () => renderFormats(excerpt, ink));
 }
 
-function renderFormats(excerpt: Excerpt, { lang, messages: { answer }, announce }: Ink): HTMLElement[] {
+function renderFormats(excerpt: Excerpt, { lang, messages: { answer }, announce, base }: Ink): HTMLElement[] {
   const outcome = element("p", { class: "done" });
   const buttons = kFormats.map((format) => {
     const button = element("button", { type: "button", class: "quiet", part: "button" }, answer.formats[format]);
     button.addEventListener("click", async () => {
-      const text = citation(excerpt, format, lang);
+      const text = citation(excerpt, format, lang, base);
       const copied = await copy(text, format === "html");
       if (copied) {
         outcome.textContent = answer.copied;

@@ -8,6 +8,8 @@ export type ExcerptLink = (excerpt: Quotation) => { href: string; onClick?: (eve
 export interface AnswerOptions {
   /** The link of an excerpt's source; the article's address with the quotation as its text fragment if absent. Null: no link. */
   link?: ExcerptLink;
+  /** Where the corpus is: its articles' relative addresses are from there. Absent: only absolute ones are addresses. */
+  base?: string;
   /** Says one sentence to screen readers, where the page has its one status line. */
   announce?: (sentence: string) => void;
 }

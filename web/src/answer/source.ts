@@ -18,11 +18,12 @@ export function renderProvenance(excerpt: Excerpt, ink: Ink): HTMLElement {
 }
 
 /** Where the quotation stands: article, publisher, date, and its language where it is not the interface's. */
-export function renderSource(quotation: Quotation, { lang, messages, link }: Ink): HTMLElement {
+export function renderSource(quotation: Quotation, { lang, messages, link, base }: Ink): HTMLElement {
   const { title, article, publisher, published } = quotation;
   const name = title || article;
-  const target = link ? link(quotation) : isWebAddress(quotation.url) ? { href: withTextFragment(quotation.url, quotation) } : null;
-  const anchor = target && element("a", { href: target.href, rel: "noopener", "data-address": isWebAddress(quotation.url) && quotation.url }, name);
+  const address = webAddress(quotation.url, base);
+  const target = link ? link(quotation) : address ? { href: withTextFragment(address, quotation) } : null;
+  const anchor = target && element("a", { href: target.href, rel: "noopener", "data-address": address }, name);
   if (anchor && target?.onClick) anchor.addEventListener("click", target.onClick);
   const facts = [quotation.isTitle && messages.fromTitle, publisher, published && formatDate(published, lang), quotation.lang !== lang && languageName(quotation.lang, lang, messages.answer.inLanguage)];
   return element(
@@ -38,9 +39,18 @@ function languageName(of: TextLanguage, lang: string, pattern: string): string |
   return pattern.replace("{language}", new Intl.DisplayNames(lang, { type: "language" }).of(of) ?? of);
 }
 
-/** Only http and https: an address from a corpus must not be able to run a script. */
-export function isWebAddress(url: string | undefined): url is string {
-  return /^https?:\/\//i.test(url ?? "");
+/**
+ * An article's address for a link: absolute, or relative to the base if there is one; else null. Only http and https: an address from
+ * a corpus must not be able to run a script.
+ */
+export function webAddress(url: string | undefined, base?: string): string | null {
+  if (!url || /^https?:\/\//i.test(url)) return url || null;
+  try {
+    const { protocol, href } = new URL(url, base);
+    return /^https?:$/.test(protocol) ? href : null;
+  } catch {
+    return null;
+  }
 }
 
 /** A day, a month or a year in the reader's language; anything else as it is. */

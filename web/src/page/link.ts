@@ -1,5 +1,5 @@
 import type { ExcerptLink } from "../answer/ink.ts";
-import { isWebAddress } from "../answer/source.ts";
+import { webAddress } from "../answer/source.ts";
 import type { PageArticle } from "./article.ts";
 import { reveal } from "./reveal.ts";
 import { textDirective, withTextFragment } from "./text-fragment.ts";
@@ -7,7 +7,8 @@ import { textDirective, withTextFragment } from "./text-fragment.ts";
 /** Links of excerpts of this page's own article: they scroll to the sentence and mark it. `close` takes away what lies over it. */
 export function linkInPage(page: PageArticle, close: () => void): ExcerptLink {
   return (excerpt) => {
-    if (excerpt.article !== page.article.id) return isWebAddress(excerpt.url) ? { href: withTextFragment(excerpt.url, excerpt) } : null;
+    const address = webAddress(excerpt.url);
+    if (excerpt.article !== page.article.id) return address ? { href: withTextFragment(address, excerpt) } : null;
     return {
       href: `#:~:${textDirective(excerpt)}`,
       onClick(event) {
