@@ -12,12 +12,12 @@ export class Box {
   readonly node: HTMLDivElement;
   /** The one status line for screen readers: it must not lie where a dialog makes the page inert. */
   readonly status = element("p", { role: "status", "aria-live": "polite", "aria-atomic": "true", class: "visually-hidden" });
-  readonly #label = element("label", { for: "field" });
+  readonly #label = element("label", { for: "field", part: "label" });
   readonly #field = element("textarea", { id: "field", part: "field", rows: 3, "aria-describedby": "message hint", autocomplete: "off" });
-  readonly #message = element("p", { id: "message", class: "message" });
-  readonly #hint = element("p", { id: "hint", class: "hint" });
+  readonly #message = element("p", { id: "message", class: "message", part: "message" });
+  readonly #hint = element("p", { id: "hint", class: "hint", part: "hint" });
   readonly #submit = element("button", { type: "submit", class: "submit", part: "submit" });
-  readonly #examples = element("div", { class: "examples" });
+  readonly #examples = element("div", { class: "examples", part: "examples" });
   readonly #waiting = element("p", { class: "waiting" });
   readonly #results = element("div", { class: "results" });
   readonly #owner: BoxOwner;
@@ -71,7 +71,7 @@ export class Box {
   showExamples(label: string, examples: readonly string[]): void {
     this.#examples.hidden = examples.length === 0;
     const buttons = examples.map((text) => {
-      const button = element("button", { type: "button", class: "example" }, text);
+      const button = element("button", { type: "button", class: "example", part: "example" }, text);
       button.addEventListener("click", (event) => {
         // The results push the examples down: someone on a keyboard goes on from the field, just above them.
         if (event.detail === 0) this.focus({ preventScroll: true });
@@ -79,7 +79,7 @@ export class Box {
       });
       return element("li", {}, button);
     });
-    this.#examples.replaceChildren(element("p", { class: "examples-label", id: "examples-label" }, label), element("ul", { "aria-labelledby": "examples-label" }, ...buttons));
+    this.#examples.replaceChildren(element("p", { class: "examples-label", id: "examples-label" }, label), element("ul", { role: "list", "aria-labelledby": "examples-label" }, ...buttons));
   }
 
   /** Says that the articles are being read, while the first check takes long. */

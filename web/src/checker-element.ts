@@ -47,7 +47,7 @@ const ElementBase = (globalThis.HTMLElement ?? Object) as typeof HTMLElement;
  * @fires recoupe:ready - the corpus is open; `detail.checker`
  * @fires recoupe:report - a check is done; `detail.text`, `detail.report`
  * @fires recoupe:error - something failed; `detail.error`, a RecoupeError
- * @csspart field, submit, claim, outcome, excerpt, open, dialog, close - for a site's own style
+ * @csspart - README.md lists the parts and the custom properties for a site's own style
  */
 export class RecoupeCheckerElement extends ElementBase {
   static readonly observedAttributes = ["corpus", "lang", "mode", "messages"];

@@ -11,7 +11,7 @@ export function annotateMode(host: ModeHost): Mode {
   const { box } = host;
   const button = element("button", { type: "button", class: "open", part: "open", "aria-pressed": "false" });
   const note = element("p", { class: "hint" });
-  const list = element("ol", { class: "marked", part: "marked" });
+  const list = element("ol", { role: "list", class: "marked", part: "marked" });
   list.hidden = true;
   const window = createWindow(box.node);
   let annotation: Annotation | null = null;
