@@ -97,7 +97,14 @@ namespace recoupe {
   X(kRivalAgainstContext, "rival-against-context",                                                                    \
     "the same act by somebody else, where only the context has the claim's agent")                                    \
   X(kPartOfAll, "part-of-all", "the claim says all or none, the statement a share or an exception")                   \
-  X(kNotYet, "not-yet", "the claim says that it happened, the statement that it is to happen")
+  X(kNotYet, "not-yet", "the claim says that it happened, the statement that it is to happen")                        \
+  X(kStatementNegates, "statement-negates", "something is negated in the statement, nothing in the claim")            \
+  X(kClaimNegates, "claim-negates", "something is negated in the claim, nothing in the statement")                    \
+  X(kBothNegate, "both-negate", "something is negated in the claim, and something in the statement")                  \
+  X(kNegatesNear, "negates-near", "statement-negates, in a clause that answers a part of the claim")                  \
+  X(kDirectionConflict, "direction-conflict", "the claim tells a rise and the statement a fall only, or the reverse") \
+  X(kDirectionAgreement, "direction-agreement", "the claim tells a rise, and the statement one too, or both a fall")  \
+  X(kClaimPlanned, "claim-planned", "the claim speaks of a plan or the future, the statement does not")
 
 enum class Feature : uint8_t {
 #define RECOUPE_FEATURE_ENUM(id, name, meaning) id,
