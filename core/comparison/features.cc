@@ -480,20 +480,30 @@ class FeatureFinder {
     }
   }
 
-  // Whether anything is negated at all, on either side. Which word a negation denies is often read wrong, and what it
-  // denies may be said in other words on the other side; that only one of two sides negates is plain, and says much.
+  // Whether anything is negated on either side: in the claim, and in those clauses of the statement that answer it.
+  // Which word a negation denies is often read wrong, and what it denies may be said in other words on the other side;
+  // that only one of the two negates is plain.
   void Negations() {
-    const bool mine = Has(claim_, Cue::kNegation), theirs = Has(statement_, Cue::kNegation);
+    const bool mine = Has(claim_, Cue::kNegation);
+    bool theirs = false;
+    for (const CueMatch& cue : statement_.cues) {
+      if (cue.cue != Cue::kNegation || !HoldsAnAnswer(cue.proposition)) continue;
+      theirs = true;
+      if (!mine) Because(NuanceCode::kNegation, cue.span);
+    }
+    if (mine && !theirs) Because(NuanceCode::kNegation, {});
     Set(Feature::kClaimNegates, mine && !theirs);
     Set(Feature::kStatementNegates, theirs && !mine);
     Set(Feature::kBothNegate, mine && theirs);
-    if (mine == theirs) return;
-    if (mine) Because(NuanceCode::kNegation, {});
-    for (const CueMatch& cue : statement_.cues) {
-      if (cue.cue != Cue::kNegation) continue;
-      Because(NuanceCode::kNegation, cue.span);
-      if (cue.proposition >= 0 && AnswersMore(cue.proposition, -1)) Set(Feature::kNegatesNear, 1);
-    }
+  }
+
+  // Whether a word of the statement's clause answers the claim.
+  bool HoldsAnAnswer(int16_t proposition) const {
+    return proposition < 0 ||
+           std::any_of(alignment_.answers.begin(), alignment_.answers.end(), [&](const WordAnswer& answer) {
+             return answer.statement_word >= 0 && answer.match.similarity >= kAnswered &&
+                    statement_.words[answer.statement_word].proposition == proposition;
+           });
   }
 
   // Which way something went, wherever the sentences tell it: "births fell" against « 6 % de plus ».

@@ -89,7 +89,7 @@ namespace recoupe {
   X(kQualifiedInFull, "qualified-in-full",                                                                            \
     "a qualification, times the square of the share of the claim that is answered")                                   \
   X(kPlainInFull, "plain-in-full", "square of the share that is answered, where nothing contradicts or qualifies")    \
-  X(kExtraQualifier, "extra-qualifier", "the statement restricts an answered noun by words the claim does not have")   \
+  X(kExtraQualifier, "extra-qualifier", "the statement restricts an answered noun by words the claim does not have")  \
   X(kOppositeLoose, "opposite-loose", "an opposite word, in a clause that answers nothing else of the claim")         \
   X(kRivalAgent, "rival-agent", "the same act, by somebody whom the claim does not name")                             \
   X(kRivalTheme, "rival-theme", "the same act, done to something that the claim does not name")                       \
@@ -98,10 +98,10 @@ namespace recoupe {
     "the same act by somebody else, where only the context has the claim's agent")                                    \
   X(kPartOfAll, "part-of-all", "the claim says all or none, the statement a share or an exception")                   \
   X(kNotYet, "not-yet", "the claim says that it happened, the statement that it is to happen")                        \
-  X(kStatementNegates, "statement-negates", "something is negated in the statement, nothing in the claim")            \
-  X(kClaimNegates, "claim-negates", "something is negated in the claim, nothing in the statement")                    \
-  X(kBothNegate, "both-negate", "something is negated in the claim, and something in the statement")                  \
-  X(kNegatesNear, "negates-near", "statement-negates, in a clause that answers a part of the claim")                  \
+  X(kStatementNegates, "statement-negates",                                                                           \
+    "something is negated where the statement answers the claim, nothing in the claim")                               \
+  X(kClaimNegates, "claim-negates", "something is negated in the claim, nothing where the statement answers it")      \
+  X(kBothNegate, "both-negate", "something is negated in the claim, and something where the statement answers it")    \
   X(kDirectionConflict, "direction-conflict", "the claim tells a rise and the statement a fall only, or the reverse") \
   X(kDirectionAgreement, "direction-agreement", "the claim tells a rise, and the statement one too, or both a fall")  \
   X(kClaimPlanned, "claim-planned", "the claim speaks of a plan or the future, the statement does not")
