@@ -715,6 +715,16 @@ class FeatureFinder {
     Set(Feature::kConflictInFull, conflict * answered * answered);
     Set(Feature::kQualifiedInFull, qualified * answered * answered);
     if (conflict == 0 && qualified == 0) Set(Feature::kPlainInFull, answered * answered);
+    // Where hardly a word differs, the one that does decides: what weighs little in a paraphrase weighs all there.
+    const float shared = std::min(Get(Feature::kCoverage), Get(Feature::kStatementCoverage));
+    const float verbatim = std::max(0.0f, 2 * shared - 1);
+    const float differing =
+        std::max(conflict, most({Feature::kStatementNegates, Feature::kClaimNegates, Feature::kNameMissing,
+                                 Feature::kValueMissing, Feature::kDirectionConflict}));
+    Set(Feature::kVerbatim, verbatim);
+    Set(Feature::kVerbatimConflict, verbatim * differing);
+    if (differing == 0) Set(Feature::kVerbatimQualified, verbatim * qualified);
+    if (differing == 0 && qualified == 0) Set(Feature::kVerbatimPlain, verbatim);
   }
 
   const SentenceAnalysis& claim_;

@@ -232,6 +232,19 @@ TEST_CASE("A rise told in other words or by two numbers meets a fall") {
   CHECK(rise.features[Feature::kDirectionAgreement] == 1);
 }
 
+TEST_CASE("In nearly the same words, what differs counts by itself") {
+  const auto found = [](const char* statement) {
+    const Features features = EvidenceFor("Velmar sold the old mill to Norda.", statement).features;
+    return std::tuple(features[Feature::kVerbatimConflict] > 0, features[Feature::kVerbatimQualified] > 0,
+                      features[Feature::kVerbatimPlain] > 0);
+  };
+  CHECK(found("Velmar sold the old mill to Norda.") == std::tuple(false, false, true));
+  CHECK(found("Velmar reportedly sold the old mill to Norda.") == std::tuple(false, true, false));
+  CHECK(found("Velmar sold the old mill to Brisa.") == std::tuple(true, false, false));
+  CHECK(found("Velmar did not sell the old mill to Norda.") == std::tuple(true, false, false));
+  CHECK(found("The workers of Norda were told on Monday that a buyer was near.") == std::tuple(false, false, false));
+}
+
 TEST_CASE("A plan that only the claim tells of is seen") {
   CHECK(EvidenceFor("Velmar will sell the mill.", "Velmar sold the mill.").features[Feature::kClaimPlanned] == 1);
   CHECK(EvidenceFor("Velmar will sell the mill.", "Velmar plans to sell it.").features[Feature::kClaimPlanned] == 0);
