@@ -491,10 +491,8 @@ class FeatureFinder {
       theirs = true;
       if (!mine) Because(NuanceCode::kNegation, cue.span);
     }
-    if (mine && !theirs) Because(NuanceCode::kNegation, {});
-    Set(Feature::kClaimNegates, mine && !theirs);
     Set(Feature::kStatementNegates, theirs && !mine);
-    Set(Feature::kBothNegate, mine && theirs);
+    Set(Feature::kBothNegate, mine && theirs && Get(Feature::kNameMissing) == 0);
   }
 
   // Whether a word of the statement's clause answers the claim.
@@ -523,7 +521,7 @@ class FeatureFinder {
     };
     for (const Word& word : statement_.words) tells(DirectionOf(word, lexicon_).value_or(0), word);
     for (const Change& change : statement_.changes) tells(change.direction, statement_.words[change.word]);
-    Set(Feature::kDirectionAgreement, same);
+    Set(Feature::kDirectionAgreement, same && Get(Feature::kNameMissing) == 0);
     if (same || other.empty()) return;
     Set(Feature::kDirectionConflict, 1);
     Because(NuanceCode::kAntonym, other);
@@ -715,16 +713,6 @@ class FeatureFinder {
     Set(Feature::kConflictInFull, conflict * answered * answered);
     Set(Feature::kQualifiedInFull, qualified * answered * answered);
     if (conflict == 0 && qualified == 0) Set(Feature::kPlainInFull, answered * answered);
-    // Where hardly a word differs, the one that does decides: what weighs little in a paraphrase weighs all there.
-    const float shared = std::min(Get(Feature::kCoverage), Get(Feature::kStatementCoverage));
-    const float verbatim = std::max(0.0f, 2 * shared - 1);
-    const float differing =
-        std::max(conflict, most({Feature::kStatementNegates, Feature::kClaimNegates, Feature::kNameMissing,
-                                 Feature::kValueMissing, Feature::kDirectionConflict}));
-    Set(Feature::kVerbatim, verbatim);
-    Set(Feature::kVerbatimConflict, verbatim * differing);
-    if (differing == 0) Set(Feature::kVerbatimQualified, verbatim * qualified);
-    if (differing == 0 && qualified == 0) Set(Feature::kVerbatimPlain, verbatim);
   }
 
   const SentenceAnalysis& claim_;

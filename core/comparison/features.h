@@ -100,15 +100,11 @@ namespace recoupe {
   X(kNotYet, "not-yet", "the claim says that it happened, the statement that it is to happen")                        \
   X(kStatementNegates, "statement-negates",                                                                           \
     "something is negated where the statement answers the claim, nothing in the claim")                               \
-  X(kClaimNegates, "claim-negates", "something is negated in the claim, nothing where the statement answers it")      \
-  X(kBothNegate, "both-negate", "something is negated in the claim, and something where the statement answers it")    \
+  X(kBothNegate, "both-negate",                                                                                       \
+    "something is negated in the claim, and where the statement answers it; no name is missing")                      \
   X(kDirectionConflict, "direction-conflict", "the claim tells a rise and the statement a fall only, or the reverse") \
-  X(kDirectionAgreement, "direction-agreement", "the claim tells a rise, and the statement one too, or both a fall")  \
-  X(kClaimPlanned, "claim-planned", "the claim speaks of a plan or the future, the statement does not")               \
-  X(kVerbatim, "verbatim", "how far claim and statement are the same words: 0 up to a half of either, then up to 1")  \
-  X(kVerbatimConflict, "verbatim-conflict", "verbatim, where one of the two has another name, value or direction")    \
-  X(kVerbatimQualified, "verbatim-qualified", "verbatim, where the statement qualifies and nothing conflicts")        \
-  X(kVerbatimPlain, "verbatim-plain", "verbatim, where nothing conflicts and nothing qualifies")
+  X(kDirectionAgreement, "direction-agreement", "both tell a rise, or both a fall; no name is missing")               \
+  X(kClaimPlanned, "claim-planned", "the claim speaks of a plan or the future, the statement does not")
 
 enum class Feature : uint8_t {
 #define RECOUPE_FEATURE_ENUM(id, name, meaning) id,

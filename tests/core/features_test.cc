@@ -208,18 +208,17 @@ TEST_CASE("A clause of the other polarity is seen where its predicate is answere
   CHECK(Gives(evidence, NuanceCode::kNegation));
 }
 
-TEST_CASE("That only one side negates is found wherever the statement answers") {
+TEST_CASE("That the statement negates is found wherever it answers the claim") {
   const auto said = [](const char* claim, const char* statement) {
     const Features features = EvidenceFor(claim, statement).features;
-    return std::tuple(features[Feature::kStatementNegates], features[Feature::kClaimNegates],
-                      features[Feature::kBothNegate]);
+    return std::tuple(features[Feature::kStatementNegates], features[Feature::kBothNegate]);
   };
-  CHECK(said("The data held names.", "The data include ages, but no names.") == std::tuple(1, 0, 0));
-  CHECK(said("The mayor has resigned.", "Le maire refuse de partir.") == std::tuple(1, 0, 0));
-  CHECK(said("La récolte n’a pas souffert.", "The harvest was ruined by hail.") == std::tuple(0, 1, 0));
-  CHECK(said("Nobody was hurt in the fire.", "L’incendie n’a fait aucun blessé.") == std::tuple(0, 0, 1));
+  CHECK(said("The data held names.", "The data include ages, but no names.") == std::tuple(1, 0));
+  CHECK(said("The mayor has resigned.", "Le maire refuse de partir.") == std::tuple(1, 0));
+  CHECK(said("La récolte n’a pas souffert.", "The harvest was ruined by hail.") == std::tuple(0, 0));
+  CHECK(said("Nobody was hurt in the fire.", "L’incendie n’a fait aucun blessé.") == std::tuple(0, 1));
   CHECK(said("The museum bought the painting.", "The museum bought the painting, but could not find a frame.") ==
-        std::tuple(0, 0, 0));
+        std::tuple(0, 0));
 }
 
 TEST_CASE("A rise told in other words or by two numbers meets a fall") {
@@ -230,19 +229,6 @@ TEST_CASE("A rise told in other words or by two numbers meets a fall") {
   const Evidence rise = EvidenceFor("Les loyers ont augmenté.", "The rent went up, from £600 to £750.");
   CHECK(rise.features[Feature::kDirectionConflict] == 0);
   CHECK(rise.features[Feature::kDirectionAgreement] == 1);
-}
-
-TEST_CASE("In nearly the same words, what differs counts by itself") {
-  const auto found = [](const char* statement) {
-    const Features features = EvidenceFor("Velmar sold the old mill to Norda.", statement).features;
-    return std::tuple(features[Feature::kVerbatimConflict] > 0, features[Feature::kVerbatimQualified] > 0,
-                      features[Feature::kVerbatimPlain] > 0);
-  };
-  CHECK(found("Velmar sold the old mill to Norda.") == std::tuple(false, false, true));
-  CHECK(found("Velmar reportedly sold the old mill to Norda.") == std::tuple(false, true, false));
-  CHECK(found("Velmar sold the old mill to Brisa.") == std::tuple(true, false, false));
-  CHECK(found("Velmar did not sell the old mill to Norda.") == std::tuple(true, false, false));
-  CHECK(found("The workers of Norda were told on Monday that a buyer was near.") == std::tuple(false, false, false));
 }
 
 TEST_CASE("A plan that only the claim tells of is seen") {
