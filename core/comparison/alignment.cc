@@ -227,7 +227,7 @@ class Aligner {
     const Change& change = statement_.changes.front();
     for (WordAnswer& answer : out_.answers) {
       if (answer.match.similarity >= 0.7f) continue;
-      const std::optional<int> direction = DirectionOf(claim_.words[answer.claim_word]);
+      const std::optional<int> direction = DirectionOf(claim_.words[answer.claim_word], lexicon_);
       if (!direction) continue;
       answer.statement_word = static_cast<int16_t>(change.word);
       answer.match =
@@ -235,26 +235,6 @@ class Aligner {
       out_.claim_of[change.word] = static_cast<int16_t>(answer.claim_word);
       return;
     }
-  }
-
-  // The way of change that a word tells: 1 up, -1 down, 0 level; nothing if it tells none.
-  std::optional<int> DirectionOf(const Word& word) const {
-    const auto of_kind = [&](ConceptId id) -> std::optional<int> {
-      const uint8_t kind = lexicon_.concept_at(id).kind;
-      if (kind == 0) return std::nullopt;
-      const std::string& name = lexicon_.kinds()[kind];
-      if (name == "rise") return 1;
-      if (name == "fall") return -1;
-      if (name == "level") return 0;
-      return std::nullopt;
-    };
-    for (const ConceptId id : word.concepts) {
-      if (const auto direction = of_kind(id)) return direction;
-      for (const ConceptId up : lexicon_.concept_at(id).isa) {
-        if (const auto direction = of_kind(up)) return direction;
-      }
-    }
-    return std::nullopt;
   }
 
   // A word that several words of the statement answer about as well is answered by the one in whose clause its own
@@ -379,6 +359,25 @@ class Aligner {
 };
 
 }  // namespace
+
+std::optional<int> DirectionOf(const Word& word, const Lexicon& lexicon) {
+  const auto of_kind = [&](ConceptId id) -> std::optional<int> {
+    const uint8_t kind = lexicon.concept_at(id).kind;
+    if (kind == 0) return std::nullopt;
+    const std::string& name = lexicon.kinds()[kind];
+    if (name == "rise") return 1;
+    if (name == "fall") return -1;
+    if (name == "level") return 0;
+    return std::nullopt;
+  };
+  for (const ConceptId id : word.concepts) {
+    if (const auto direction = of_kind(id)) return direction;
+    for (const ConceptId up : lexicon.concept_at(id).isa) {
+      if (const auto direction = of_kind(up)) return direction;
+    }
+  }
+  return std::nullopt;
+}
 
 std::vector<WordAnswer> ClaimWords(const SentenceAnalysis& claim) {
   std::vector<WordAnswer> answers;

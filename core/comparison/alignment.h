@@ -3,6 +3,7 @@
 #define RECOUPE_COMPARISON_ALIGNMENT_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/comparison/similarity.h"
@@ -48,6 +49,9 @@ struct Alignment {
 // The words of a claim that say something, and how much each counts: names most, then numbers, nouns and verbs, then
 // the rest.
 std::vector<WordAnswer> ClaimWords(const SentenceAnalysis& claim);
+
+// The way of change that a word tells: 1 up, -1 down, 0 level; nothing if it tells none.
+std::optional<int> DirectionOf(const Word& word, const Lexicon& lexicon);
 
 Alignment Align(const SentenceAnalysis& claim, const SentenceAnalysis& statement, const StatementContext& context,
                 const Lexicon& lexicon);

@@ -41,6 +41,8 @@ class FeatureFinder {
     Roles();
     Rivals();
     Direction();
+    Negations();
+    Changes();
     Cues();
     PartOfAll();
     NotYet();
@@ -478,6 +480,53 @@ class FeatureFinder {
     }
   }
 
+  // Whether anything is negated on either side: in the claim, and in those clauses of the statement that answer it.
+  // Which word a negation denies is often read wrong, and what it denies may be said in other words on the other side;
+  // that only one of the two negates is plain.
+  void Negations() {
+    const bool mine = Has(claim_, Cue::kNegation);
+    bool theirs = false;
+    for (const CueMatch& cue : statement_.cues) {
+      if (cue.cue != Cue::kNegation || !HoldsAnAnswer(cue.proposition)) continue;
+      theirs = true;
+      if (!mine) Because(NuanceCode::kNegation, cue.span);
+    }
+    Set(Feature::kStatementNegates, theirs && !mine);
+    Set(Feature::kBothNegate, mine && theirs && Get(Feature::kNameMissing) == 0);
+  }
+
+  // Whether a word of the statement's clause answers the claim.
+  bool HoldsAnAnswer(int16_t proposition) const {
+    return proposition < 0 ||
+           std::any_of(alignment_.answers.begin(), alignment_.answers.end(), [&](const WordAnswer& answer) {
+             return answer.statement_word >= 0 && answer.match.similarity >= kAnswered &&
+                    statement_.words[answer.statement_word].proposition == proposition;
+           });
+  }
+
+  // Which way something went, wherever the sentences tell it: "births fell" against « 6 % de plus ».
+  void Changes() {
+    int wanted = 0;
+    for (const Word& word : claim_.words) {
+      const int direction = DirectionOf(word, lexicon_).value_or(0);
+      if (direction != 0 && wanted == -direction) return;  // it tells both
+      if (direction != 0) wanted = direction;
+    }
+    if (wanted == 0) return;
+    bool same = false;
+    Span other;
+    const auto tells = [&](int direction, const Word& word) {
+      same |= direction == wanted;
+      if (direction == -wanted) other = word.span;
+    };
+    for (const Word& word : statement_.words) tells(DirectionOf(word, lexicon_).value_or(0), word);
+    for (const Change& change : statement_.changes) tells(change.direction, statement_.words[change.word]);
+    Set(Feature::kDirectionAgreement, same && Get(Feature::kNameMissing) == 0);
+    if (same || other.empty()) return;
+    Set(Feature::kDirectionConflict, 1);
+    Because(NuanceCode::kAntonym, other);
+  }
+
   bool IsAnswered(int claim_word) const {
     return std::any_of(alignment_.answers.begin(), alignment_.answers.end(), [&](const WordAnswer& answer) {
       return answer.claim_word == claim_word && answer.match.similarity >= kAnswered;
@@ -547,6 +596,10 @@ class FeatureFinder {
     Set(Feature::kClaimHedged, claim_hedged || claim_reports);
     const bool claim_plans = std::any_of(claim_.propositions.begin(), claim_.propositions.end(),
                                          [](const Proposition& proposition) { return proposition.planned; });
+    const bool statement_plans = Has(statement_, Cue::kPlanned) ||
+                                 std::any_of(statement_.propositions.begin(), statement_.propositions.end(),
+                                             [](const Proposition& proposition) { return proposition.planned; });
+    Set(Feature::kClaimPlanned, (claim_plans || Has(claim_, Cue::kPlanned)) && !statement_plans);
     const auto differs = [&](Feature feature, NuanceCode code, std::initializer_list<Cue> cues,
                              std::initializer_list<Cue> same_in_claim, bool anywhere) {
       if (ClaimHas(same_in_claim)) return;

@@ -89,7 +89,7 @@ namespace recoupe {
   X(kQualifiedInFull, "qualified-in-full",                                                                            \
     "a qualification, times the square of the share of the claim that is answered")                                   \
   X(kPlainInFull, "plain-in-full", "square of the share that is answered, where nothing contradicts or qualifies")    \
-  X(kExtraQualifier, "extra-qualifier", "the statement restricts an answered noun by words the claim does not have")   \
+  X(kExtraQualifier, "extra-qualifier", "the statement restricts an answered noun by words the claim does not have")  \
   X(kOppositeLoose, "opposite-loose", "an opposite word, in a clause that answers nothing else of the claim")         \
   X(kRivalAgent, "rival-agent", "the same act, by somebody whom the claim does not name")                             \
   X(kRivalTheme, "rival-theme", "the same act, done to something that the claim does not name")                       \
@@ -97,7 +97,14 @@ namespace recoupe {
   X(kRivalAgainstContext, "rival-against-context",                                                                    \
     "the same act by somebody else, where only the context has the claim's agent")                                    \
   X(kPartOfAll, "part-of-all", "the claim says all or none, the statement a share or an exception")                   \
-  X(kNotYet, "not-yet", "the claim says that it happened, the statement that it is to happen")
+  X(kNotYet, "not-yet", "the claim says that it happened, the statement that it is to happen")                        \
+  X(kStatementNegates, "statement-negates",                                                                           \
+    "something is negated where the statement answers the claim, nothing in the claim")                               \
+  X(kBothNegate, "both-negate",                                                                                       \
+    "something is negated in the claim, and where the statement answers it; no name is missing")                      \
+  X(kDirectionConflict, "direction-conflict", "the claim tells a rise and the statement a fall only, or the reverse") \
+  X(kDirectionAgreement, "direction-agreement", "both tell a rise, or both a fall; no name is missing")               \
+  X(kClaimPlanned, "claim-planned", "the claim speaks of a plan or the future, the statement does not")
 
 enum class Feature : uint8_t {
 #define RECOUPE_FEATURE_ENUM(id, name, meaning) id,

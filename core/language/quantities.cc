@@ -424,6 +424,7 @@ class QuantityFinder {
   // "22 patients, against 31 five years ago", « 54 %, contre 38 % »: the first number is now, the second was before.
   void FindChanges() {
     for (size_t q = 1; q < sentence_.quantities.size(); ++q) {
+      if (FindChangeFromTo(&sentence_.quantities[q - 1], sentence_.quantities[q])) continue;
       const Quantity& now = sentence_.quantities[q - 1];
       const Quantity& before = sentence_.quantities[q];
       if (now.dimension != before.dimension && before.dimension != Dimension::kNone) continue;
@@ -436,6 +437,21 @@ class QuantityFinder {
       const auto direction = static_cast<int8_t>(mine > before.value ? 1 : mine < before.value ? -1 : 0);
       sentence_.changes.push_back({direction, static_cast<uint16_t>(before.first_word - 1)});
     }
+  }
+
+  // "from 9,900 to 8,700 people", « de 38 à 67 millions »: the first was before.
+  bool FindChangeFromTo(Quantity* before, const Quantity& now) {
+    if (before->first_word == 0 || now.first_word != before->last_word + 1) return false;
+    if (before->dimension != now.dimension && before->dimension != Dimension::kNone) return false;
+    const Role from = words_[before->first_word - 1].preposition, to = words_[before->last_word].preposition;
+    if ((from != Role::kSource && from != Role::kOf) || to != Role::kRecipient) return false;
+    const double was = before->dimension == now.dimension ? before->value : before->number;
+    const double is = before->dimension == now.dimension ? now.value : now.number;
+    before->former = true;
+    if (before->dimension == Dimension::kNone) before->counted = now.counted;
+    const auto direction = static_cast<int8_t>(is > was ? 1 : is < was ? -1 : 0);
+    sentence_.changes.push_back({direction, before->last_word});
+    return true;
   }
 
   Comparison ComparisonBefore(size_t i) {

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "tests/core/test_lexicon.h"
 
@@ -205,6 +206,34 @@ TEST_CASE("A clause of the other polarity is seen where its predicate is answere
   const Evidence evidence = EvidenceFor("Agency nurses will benefit.", "Agency nurses are not covered.");
   CHECK(evidence.features[Feature::kPolarityMismatch] > 0);
   CHECK(Gives(evidence, NuanceCode::kNegation));
+}
+
+TEST_CASE("That the statement negates is found wherever it answers the claim") {
+  const auto said = [](const char* claim, const char* statement) {
+    const Features features = EvidenceFor(claim, statement).features;
+    return std::tuple(features[Feature::kStatementNegates], features[Feature::kBothNegate]);
+  };
+  CHECK(said("The data held names.", "The data include ages, but no names.") == std::tuple(1, 0));
+  CHECK(said("The mayor has resigned.", "Le maire refuse de partir.") == std::tuple(1, 0));
+  CHECK(said("La récolte n’a pas souffert.", "The harvest was ruined by hail.") == std::tuple(0, 0));
+  CHECK(said("Nobody was hurt in the fire.", "L’incendie n’a fait aucun blessé.") == std::tuple(0, 1));
+  CHECK(said("The museum bought the painting.", "The museum bought the painting, but could not find a frame.") ==
+        std::tuple(0, 0));
+}
+
+TEST_CASE("A rise told in other words or by two numbers meets a fall") {
+  const Evidence fall = EvidenceFor("The group has more staff than in 2018.",
+                                    "Entre 2018 et 2025, les effectifs sont passés de 9 900 à 8 700 salariés.");
+  CHECK(fall.features[Feature::kDirectionConflict] == 1);
+  CHECK(Gives(fall, NuanceCode::kAntonym));
+  const Evidence rise = EvidenceFor("Les loyers ont augmenté.", "The rent went up, from £600 to £750.");
+  CHECK(rise.features[Feature::kDirectionConflict] == 0);
+  CHECK(rise.features[Feature::kDirectionAgreement] == 1);
+}
+
+TEST_CASE("A plan that only the claim tells of is seen") {
+  CHECK(EvidenceFor("Velmar will sell the mill.", "Velmar sold the mill.").features[Feature::kClaimPlanned] == 1);
+  CHECK(EvidenceFor("Velmar will sell the mill.", "Velmar plans to sell it.").features[Feature::kClaimPlanned] == 0);
 }
 
 TEST_CASE("A cue counts where it governs the answer, and not elsewhere") {

@@ -294,6 +294,21 @@ TEST_CASE("Two numbers tell a change, and the second was before") {
   CHECK(sentence.quantities[1].former);
 }
 
+TEST_CASE("From one number to another tells a change, and the first was before") {
+  struct Row {
+    std::string language, text;
+    int direction;
+  };
+  const auto row = GENERATE(Row{"en", "The price went from £38m to £67m.", 1},
+                            Row{"fr", "Les effectifs sont passés de 9 900 à 8 700 salariés.", -1});
+  CAPTURE(row.text);
+  const SentenceAnalysis sentence = Analyzed(row.text, row.language).sentences.front();
+  REQUIRE(sentence.changes.size() == 1);
+  CHECK(sentence.changes.front().direction == row.direction);
+  CHECK(sentence.quantities[0].former);
+  CHECK_FALSE(sentence.quantities[1].former);
+}
+
 TEST_CASE("Since and until tell where a time ends") {
   CHECK(Analyzed("Velmar owned the mill until 2019.", "en").sentences.front().dates.front().bound);
   CHECK_FALSE(Analyzed("Velmar bought the mill in 2019.", "en").sentences.front().dates.front().bound);
