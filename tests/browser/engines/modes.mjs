@@ -254,7 +254,11 @@ async function annotates(page) {
   await page.wait(kAnswer);
   await page.press("Escape");
   await closes(page);
-  assert.equal(await page.on(kMarked, 0, (button) => button.getRootNode().activeElement === button), true);
+  // The browser tells of the closing a moment later.
+  await page.waitFor((element) => {
+    const { shadowRoot } = document.querySelector(element);
+    return shadowRoot.activeElement === shadowRoot.querySelector(".marked button");
+  }, kElement);
 
   const place = await page.on("#first", 0, (node) => {
     const { left, top } = node.getBoundingClientRect();
