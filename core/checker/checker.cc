@@ -92,8 +92,14 @@ void FindFailure(const SentenceAnalysis& claim, const Alignment& alignment, Comp
 }
 
 void FindSpeaker(const AnalyzedText& text, const SentenceAnalysis& sentence, ComparedStatement* out) {
+  // "She" or « elle » says nothing of who it is.
+  const auto names_somebody = [&](Span speaker) {
+    return std::any_of(sentence.words.begin(), sentence.words.end(), [&](const Word& word) {
+      return word.content && speaker.begin <= word.span.begin && word.span.end <= speaker.end;
+    });
+  };
   for (const Attribution& attribution : sentence.attributions) {
-    if (attribution.speaker.empty()) continue;
+    if (!names_somebody(attribution.speaker)) continue;
     out->speaker = text.document.Text(attribution.speaker);
     out->speaker_span = attribution.speaker;
     return;

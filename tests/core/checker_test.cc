@@ -230,6 +230,14 @@ TEST_CASE("An empty corpus covers nothing") {
   CHECK(report.value().claims.front().coverage.statements == 0);
 }
 
+TEST_CASE("A pronoun is no speaker") {
+  const auto statement = GENERATE(as<std::string>{}, "She says the factory was sold.", "L’usine a été vendue, dit-elle.",
+                                  "Selon lui, l’usine a été vendue.");
+  const Result<ComparedStatement> unnamed = CompareStatement("The factory was sold.", kUnknownLanguage, statement,
+                                                             kUnknownLanguage, TheLexicon(), Generous());
+  CHECK(unnamed.value().speaker.empty());
+}
+
 TEST_CASE("A pair is judged without a corpus") {
   const Result<ComparedStatement> compared =
       CompareStatement("Velmar sold the mill", kUnknownLanguage, "Selon Mme Oriol, Velmar a vendu l’usine.",

@@ -9,7 +9,8 @@ export function renderQuotation({ text, lang, alignment }: Quotation, words: Cla
   const matches = alignment.flatMap(({ claim, excerpt }) => (excerpt ? [{ ...excerpt, words: wordNumbers(words, claim) }] : []));
   const cues: HTMLElement[][] = nuances.map(() => []);
   const quote = element("p", { lang });
-  const [before, after] = messagesFor(lang).quote.split("{text}");
+  // What the article already has in quotation marks needs no second pair.
+  const [before, after] = /^(?:«[^»]*»|“[^”]*”|"[^"]*")$/su.test(text) ? [] : messagesFor(lang).quote.split("{text}");
   quote.append(before ?? "");
   for (const piece of cut(text.length, [...matches, ...nuances])) {
     const piecesWords = matches.filter((match) => inside(piece, match)).map((match) => match.words);
