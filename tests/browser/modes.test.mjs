@@ -67,7 +67,7 @@ before(async () => {
   for (const file of await readdir(dist)) if (file.endsWith(".js")) await copyFile(join(dist, file), join(folder, file));
   await writeFile(join(folder, "corpus.recoupe"), await buildCorpus([kElsewhere]));
   await writeFile(join(folder, "own.recoupe"), await buildCorpus([kElsewhere, { id: "own", title: "Le pont", url: "https://example.org/own?utm_source=x#top", lang: "fr", text: `${kSold} ${kClosed} Le marché aux fleurs occupe désormais la place du village, chaque samedi matin, du printemps à l’automne.` }]));
-  await writeFile(join(folder, "host.css"), "body { max-width: 40rem; margin: 2rem auto; } #first { margin-top: 60vh; }");
+  await writeFile(join(folder, "host.css"), "body { max-width: 40rem; margin: 2rem auto; } #first { margin-top: 60vh; } main { padding-bottom: 60vh; }");
   await writeFile(join(folder, "de.json"), JSON.stringify({ lang: "de", field: { label: "Eine Behauptung", submit: "Abgleichen" }, answer: { sentenceCount: { one: "{count} Satz", other: "{count} Sätze" } }, relation: { contradicts: "Widerspricht" } }));
   for (const [name, html] of Object.entries(kPages)) await writeFile(join(folder, name), html);
   [browser, strict] = await Promise.all([launch(), serve({ folder, policy: kStrict })]);
@@ -249,6 +249,9 @@ describe("the mode selection", () => {
     await dialog.locator(".excerpt").first().waitFor();
     const box = await dialog.boundingBox();
     assert.deepEqual([box.x, box.width, Math.round(box.y + box.height)], [0, 390, 800]);
+    // It does not lie over the words that it speaks of.
+    const words = await page.evaluate(() => getSelection().getRangeAt(0).getBoundingClientRect().toJSON());
+    assert.ok(words.top >= 0 && words.bottom <= box.y, `${words.top} ${words.bottom} ${box.y}`);
     end();
   });
 });

@@ -17,6 +17,9 @@ export interface Window {
 /** Distance from the place and from the page's edges, in CSS pixels. */
 const kGap = 8;
 
+/** The most of the window's height that a sheet beside a place takes, as in modes.css. */
+const kSheet = 0.6;
+
 /** The popover API came to Firefox and Safari after the rest of what is used here; without it, a window beside a place is modal too. */
 export const hasPopover = () => "popover" in HTMLElement.prototype;
 
@@ -41,7 +44,11 @@ export function createWindow(...content: Node[]): Window {
       node.popover = "auto";
       node.showPopover();
       settle(place);
-      node.focus();
+      node.focus({ preventScroll: true });
+      // On a narrow page it is a sheet at the foot, which grows with the answer: the place goes to the top.
+      const { clientWidth: width, clientHeight: height } = document.documentElement;
+      const isSheet = node.offsetWidth >= width;
+      if (isSheet && place.bottom > height - kSheet * height) scrollBy({ top: place.top - kGap, behavior: "instant" });
     },
     showLanguage(words, close) {
       title.textContent = words;

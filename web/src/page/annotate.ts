@@ -48,7 +48,8 @@ export async function annotatePage(checker: Checker, options: CheckOptions, onPr
     sentences,
     onPick() {},
     items: (lang, pick) => sentences.map((sentence, nth) => item(sentence, lang, (from) => pick(nth, from))),
-    reveal: (nth) => reveal(sentences[nth]!.range),
+    // At once: what opens beside it needs to know where it is.
+    reveal: (nth) => reveal(sentences[nth]!.range, "instant"),
     end() {
       listening.abort();
       for (const unmark of unmarks) unmark();
