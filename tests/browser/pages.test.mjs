@@ -22,7 +22,7 @@ const kPages = [
   ["how/?lang=fr", "fr", /Comment/],
   ["how/?lang=en", "en", /How it works/],
   ["theming/?lang=fr", "fr", /couleurs/],
-  ["theming/?lang=en", "en", /Make it yours/],
+  ["theming/?lang=en", "en", /In your colours/],
   ["newspaper/", "fr", /Écho de Valmire/],
   ["newspaper/en.html", "en", /Valmire Echo/],
   ["newspaper/courrier.html", "fr", /Courrier/],
