@@ -86,7 +86,8 @@ export function createWindow(...content: Node[]): Window {
     if (!inside && event.detail > 0) close();
   });
   node.addEventListener("close", () => window.onClose());
-  node.addEventListener("toggle", (event) => {
+  // Before it closes, so that the focus is back at once: `toggle` comes a moment later.
+  node.addEventListener("beforetoggle", (event) => {
     if ((event as ToggleEvent).newState === "closed") window.onClose();
   });
   return window;
